@@ -1,0 +1,156 @@
+"""The view of a document that extractors read: its prose as one text, with the way back.
+
+Left out: what is marked as header, footer, page number, contents, footnote or paragraph number.
+Joined: words that a hyphen breaks at a line end. Inside a block every run of white space is one
+blank, so a pattern need not think of line breaks; a blank line parts blocks. A paragraph that runs
+on over a page break is one paragraph. Each character of the view knows the page and the offset in
+that page's canonical text that it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from schemas.document import Document, Page
+from schemas.evidence import Evidence
+
+BLOCK_BREAK = "\n\n"
+
+_LINE_END_HYPHEN = re.compile(
+    r"(?<=[^\W\d_])(?:\ufffe\s*|[-\u2010\u00ad][ \t]*[\r\n]+[ \t]*)(?=[^\W\d_])"
+)
+# PDFium writes U+FFFE for a hyphen at a line end together with its line break.
+_WHITE_SPACE = re.compile(r"[\s\ufffe]+")
+_JOINED_OR_BLANK = re.compile(f"(?P<hyphen>{_LINE_END_HYPHEN.pattern})|{_WHITE_SPACE.pattern}")
+_ENDS_A_SENTENCE = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The prose of a document.
+
+    Attributes:
+        text: The text to read.
+        pages: For each character of `text`, the number of its page (from 1).
+        offsets: For each character of `text`, its offset in that page's canonical text.
+        page_starts: Offset in `text` at which each page begins, in the order of the pages.
+    """
+
+    document: Document
+    text: str
+    pages: list[int]
+    offsets: list[int]
+    page_starts: list[int]
+
+    def evidence(self, start: int, end: int, about: str | None = None) -> tuple[Evidence, ...]:
+        """Return the words `text[start:end]` as evidence: one for each page they stand on.
+
+        Raises ValueError where the span holds no words.
+        """
+        found = tuple(
+            self.document.page(number).evidence(
+                self.offsets[words[0]], self.offsets[words[-1]] + 1, about
+            )
+            for number, words in self._words_by_page(start, end)
+        )
+        if not found:
+            raise ValueError(f"no words between {start} and {end}")
+        return found
+
+    def _words_by_page(self, start: int, end: int) -> Iterator[tuple[int, list[int]]]:
+        for number, group in groupby(range(start, end), key=self.pages.__getitem__):
+            words = [at for at in group if not self.text[at].isspace()]
+            if words:
+                yield number, words
+
+    def page_at(self, offset: int) -> int:
+        """Return the number (from 1) of the page that a character of the view stands on."""
+        return bisect_right(self.page_starts, offset)
+
+    def locate(self, page: int, offset: int) -> int:
+        """Return the offset in the view of a place in a page's canonical text.
+
+        Where that place was left out, the next character that was kept is meant.
+        """
+        low = self.page_starts[page - 1]
+        high = self.page_starts[page] if page < len(self.page_starts) else len(self.text)
+        return bisect_left(self.offsets, offset, low, high)
+
+
+def clean_view(document: Document) -> View:
+    """Return the view of a document."""
+    text = _Growing()
+    page_starts: list[int] = []
+    for page in document.pages:
+        page_starts.append(len(text.pages))
+        for number, (block, places) in enumerate(_blocks(page)):
+            if text.parts:
+                runs_on = number == 0 and not _ENDS_A_SENTENCE.search(text.parts[-1])
+                text.part(page.number, places[0], " " if runs_on else BLOCK_BREAK)
+            text.add(block, page.number, places)
+    return View(document, "".join(text.parts), text.pages, text.offsets, page_starts)
+
+
+class _Growing:
+    """The view while it is made."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.pages: list[int] = []
+        self.offsets: list[int] = []
+
+    def part(self, page: int, place: int, separator: str) -> None:
+        """Part what was added from what follows, which begins at `place`."""
+        self.add(separator, page, [place] * len(separator))
+
+    def add(self, text: str, page: int, places: list[int]) -> None:
+        self.parts.append(text)
+        self.pages.extend([page] * len(text))
+        self.offsets.extend(places)
+
+
+def _blocks(page: Page) -> Iterator[tuple[str, list[int]]]:
+    """Yield the prose of each block of a page with the canonical offset of each character."""
+    left_out = sorted((mark.start, mark.end) for mark in page.marks if mark.kind.left_out)
+    for block in page.blocks:
+        places = _kept(block.start, block.end, left_out)
+        raw = "".join(map(page.text.__getitem__, places))
+        text, places = _even(raw, places)
+        if text:
+            yield text, places
+
+
+def _kept(start: int, end: int, left_out: list[tuple[int, int]]) -> list[int]:
+    """Return the offsets from `start` to `end` that no left-out stretch covers."""
+    places: list[int] = []
+    at = start
+    for out_start, out_end in left_out:
+        if out_end <= at:
+            continue
+        if out_start >= end:
+            break
+        places.extend(range(at, max(at, out_start)))
+        at = max(at, out_end)
+    places.extend(range(at, end))
+    return places
+
+
+def _even(raw: str, places: list[int]) -> tuple[str, list[int]]:
+    """Join words broken at line ends and make each run of white space one blank."""
+    parts: list[str] = []
+    kept: list[int] = []
+    at = 0
+    for match in _JOINED_OR_BLANK.finditer(raw):
+        parts.append(raw[at : match.start()])
+        kept.extend(places[at : match.start()])
+        at = match.end()
+        if match["hyphen"] is None and 0 < match.start() and at < len(raw):
+            parts.append(" ")
+            kept.append(places[match.start()])
+    parts.append(raw[at:])
+    kept.extend(places[at:])
+    return "".join(parts), kept
