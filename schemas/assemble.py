@@ -38,7 +38,8 @@ def assemble(document: Document, findings: Iterable[Finding]) -> Record:
         children=_children(placed["children"]),
         agencies=_agencies(placed["agencies"], placed["mechanisms"]),
         pressure_points=[
-            PressurePoint(**_item(f), **_first_words(f)) for f in _in_order(placed["pressure_points"])
+            PressurePoint(**_item(f), **_first_words(f))
+            for f in _in_order(placed["pressure_points"])
         ],
         family_factors=[
             FamilyFactor(**_item(f), status=f.status.value, **_first_words(f))
@@ -119,7 +120,7 @@ def _agencies(agencies: dict[str, Finding], mechanisms: dict[str, Finding]) -> A
 
 def _item(finding: Finding) -> dict[str, Any]:
     if not isinstance(finding.value, dict):
-        raise ValueError(f"{finding.path}: the value of a list item is its fields")
+        raise TypeError(f"{finding.path}: the value of a list item is its fields")
     return finding.value
 
 

@@ -47,7 +47,7 @@ class MarkKind(StrEnum):
 
 
 class SectionKind(StrEnum):
-    """What a section is for; the reviewers' own words for these vary (see `ingest/headings.yaml`)."""
+    """What a section is for; `ingest/headings.yaml` holds the reviewers' own words for each."""
 
     COVER = "cover"
     CONTENTS = "contents"
@@ -205,7 +205,7 @@ class Page:
 
 
 def _same_line(line: Box, word: Word) -> bool:
-    """Whether a word continues a line: half of the lower of the two overlaps, and it lies to the right."""
+    """Whether a word continues a line: it lies to the right, and half of the lower one overlaps."""
     overlap = min(line.y1, word.y1) - max(line.y0, word.y0)
     lower = min(line.y1 - line.y0, word.y1 - word.y0)
     return overlap > lower / 2 and word.x0 >= line.x0

@@ -148,7 +148,7 @@ def _even(raw: str, places: list[int]) -> tuple[str, list[int]]:
         parts.append(raw[at : match.start()])
         kept.extend(places[at : match.start()])
         at = match.end()
-        if match["hyphen"] is None and 0 < match.start() and at < len(raw):
+        if match["hyphen"] is None and match.start() > 0 and at < len(raw):
             parts.append(" ")
             kept.append(places[match.start()])
     parts.append(raw[at:])
