@@ -1,0 +1,125 @@
+"""Lines: words that stand side by side, as PDFium or OCR ordered them. Layout works on lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schemas.document import Word
+
+_LETTER_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
+_WHITE_SPACE = re.compile(r"[\s\ufffe]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """What layout needs of a page, wherever its words came from.
+
+    Attributes:
+        number: From 1.
+        width, height: As displayed, in points.
+        text: The canonical text.
+        words: In the order of the text.
+        sizes: Font size of each word in points.
+        bold: Whether each word is set in bold.
+    """
+
+    number: int
+    width: float
+    height: float
+    text: str
+    words: tuple[Word, ...]
+    sizes: tuple[float, ...]
+    bold: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one line.
+
+    Attributes:
+        page: Number of the page, from 1.
+        first, last: The words from `first` up to, without, `last`.
+        start, end: Its span in the canonical text.
+        text: Its words, white space made even, letter-spacing closed.
+        x0, y0, x1, y1: Its box in points, origin top left.
+        size: Font size of most of its characters, in points.
+        bold: Whether every word is bold.
+        broken: Whether a hyphen breaks its last word.
+    """
+
+    page: int
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    bold: bool
+    broken: bool
+
+    @property
+    def words_count(self) -> int:
+        """Number of its words."""
+        return self.last - self.first
+
+
+def lines_of(page: PageWords) -> list[Line]:
+    """Return the lines of a page in the order of its text."""
+    lines: list[Line] = []
+    first = 0
+    for at in range(1, len(page.words) + 1):
+        if at == len(page.words) or _parts(page, page.words[at - 1], page.words[at]):
+            lines.append(_line(page, first, at))
+            first = at
+    return lines if page.words else []
+
+
+def _parts(page: PageWords, last: Word, word: Word) -> bool:
+    """Whether a new line begins with `word`: a line end in the text, or a step down or back."""
+    between = page.text[last.end : word.start]
+    if "\n" in between or "\r" in between or "\ufffe" in between:
+        return True
+    lower_half = min(last.y1, word.y1) - max(last.y0, word.y0)
+    return lower_half < min(last.y1 - last.y0, word.y1 - word.y0) * 0.3 or word.x1 < last.x0
+
+
+def _line(page: PageWords, first: int, last: int) -> Line:
+    words = page.words[first:last]
+    start, end = words[0].start, words[-1].end
+    return Line(
+        page=page.number,
+        first=first,
+        last=last,
+        start=start,
+        end=end,
+        text=plain(page.text[start:end]),
+        x0=min(word.x0 for word in words) * page.width,
+        y0=min(word.y0 for word in words) * page.height,
+        x1=max(word.x1 for word in words) * page.width,
+        y1=max(word.y1 for word in words) * page.height,
+        size=_main_size(words, page.sizes[first:last]),
+        bold=all(page.bold[first:last]),
+        broken=page.text[end : end + 1] == "\ufffe" or page.text[end - 1] in "-\u2010\u00ad",
+    )
+
+
+def _main_size(words: Sequence[Word], sizes: Sequence[float]) -> float:
+    """Return the size of most characters, to half a point."""
+    if len(set(sizes)) == 1:
+        return round(sizes[0] * 2) / 2
+    weight: dict[float, int] = {}
+    for word, size in zip(words, sizes, strict=True):
+        weight[size] = weight.get(size, 0) + word.end - word.start
+    return round(max(weight, key=weight.__getitem__) * 2) / 2
+
+
+def plain(text: str) -> str:
+    """Return a text with white space made even and letter-spaced words ("P a g e") closed."""
+    even = _WHITE_SPACE.sub(" ", text).strip()
+    return _LETTER_SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), even)

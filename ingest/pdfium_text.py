@@ -1,0 +1,227 @@
+"""The canonical text of a page and its words with boxes, from PDFium.
+
+PDFium's own order and line ends are kept. A word is a run of characters without white space; a word
+that a line end breaks (PDFium writes U+FFFE there) is two words, so that each has a box of its own.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from schemas.document import Word
+
+_WORD = re.compile(r"[^\s\ufffe]+")
+_TRAILING_DIGITS = re.compile(r"\d{1,3}$")
+_UNPRINTABLE = dict.fromkeys(set(range(32)) - {9, 10, 13}, " ") | dict.fromkeys(
+    range(0xD800, 0xE000), "\ufffd"
+)
+_DEVICE = 1_000_000
+"""Size of the imagined device that positions are mapped to: exact to a millionth of a page."""
+
+_FONT_NAME_BYTES = 128
+_LOOSE_BOX_SHARE = 0.85
+"""A box lower than this share of the font size is that of the ink: the font told no height."""
+_ASCENT, _DESCENT = 0.72, 0.21
+_RAISED_SHARE = 0.82
+"""Digits smaller than this share of the word that they end are a reference, not a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLayer:
+    """The text of a page as PDFium gives it.
+
+    Attributes:
+        text: The canonical text.
+        words: In the order of the text, boxes in shares of the page as displayed.
+        sizes: Font size of each word in points.
+        bold: Whether each word is set in a bold face.
+        references: Spans of reference digits glued to the words they follow.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    sizes: tuple[float, ...]
+    bold: tuple[bool, ...]
+    references: tuple[tuple[int, int], ...]
+
+
+class Displayed(NamedTuple):
+    """The affine map from page space to shares of the page as displayed, origin top left."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of page space (points) lies on the page as displayed (0..1)."""
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """Return the box of a rectangle of page space on the page as displayed."""
+        ax, ay = self.point(x0, y0)
+        bx, by = self.point(x1, y1)
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+def displayed(page: pdfium.PdfPage) -> Displayed:
+    """Return how a page's space is displayed: PDFium's own map, as it renders with it."""
+    reach = 1000.0
+    (e, f), (ax, ay), (cx, cy) = (
+        _on_device(page, x, y) for x, y in ((0.0, 0.0), (reach, 0.0), (0.0, reach))
+    )
+    return Displayed((ax - e) / reach, (ay - f) / reach, (cx - e) / reach, (cy - f) / reach, e, f)
+
+
+def _on_device(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
+    device_x, device_y = ctypes.c_int(), ctypes.c_int()
+    pdfium_c.FPDF_PageToDevice(page, 0, 0, _DEVICE, _DEVICE, 0, x, y, device_x, device_y)
+    return device_x.value / _DEVICE, device_y.value / _DEVICE
+
+
+def read_text(page: pdfium.PdfPage) -> TextLayer:
+    """Return the text layer of a page. The page stays open; its text page is closed again."""
+    text_page = page.get_textpage()
+    try:
+        text, indices = _canonical_text(text_page)
+        return _Characters(text_page, displayed(page), indices).layer(text)
+    finally:
+        text_page.close()
+
+
+def _canonical_text(text_page: pdfium.PdfTextPage) -> tuple[str, Sequence[int]]:
+    """Return the text and the index of PDFium's character for each of its characters.
+
+    They run in step but for text that PDFium leaves characters out of or that it writes with
+    surrogates; then the text is put together from the characters one by one.
+    """
+    count = text_page.count_chars()
+    if count <= 0:
+        return "", range(0)
+    buffer = ctypes.create_string_buffer((count * 2 + 1) * 2)
+    units = pdfium_c.FPDFText_GetText(
+        text_page, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+    )
+    text = buffer.raw[: max(0, units - 1) * 2].decode("utf-16-le", errors="replace")
+    if len(text) == count:
+        return text.translate(_UNPRINTABLE), range(count)
+    return _text_by_character(text_page, count)
+
+
+def _text_by_character(text_page: pdfium.PdfTextPage, count: int) -> tuple[str, Sequence[int]]:
+    parts: list[str] = []
+    indices: list[int] = []
+    high = 0
+    for index in range(count):
+        code = pdfium_c.FPDFText_GetUnicode(text_page, index)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if high and 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+        high = 0
+        parts.append("\ufffe" if code == 2 else chr(code))  # PDFium's code for a line-end hyphen
+        indices.append(index)
+    return "".join(parts).translate(_UNPRINTABLE), indices
+
+
+class _Characters:
+    """The characters of one page, asked about at the edges of words alone: calls are the cost."""
+
+    def __init__(
+        self, text_page: pdfium.PdfTextPage, on_page: Displayed, indices: Sequence[int]
+    ) -> None:
+        self._text_page = text_page.raw
+        self._on_page = on_page
+        self._indices = indices
+        self._rect = pdfium_c.FS_RECTF()
+        self._matrix = pdfium_c.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._name = ctypes.create_string_buffer(_FONT_NAME_BYTES)
+        self._flags = ctypes.c_int()
+
+    def layer(self, text: str) -> TextLayer:
+        words: list[Word] = []
+        sizes: list[float] = []
+        bold: list[bool] = []
+        references: list[tuple[int, int]] = []
+        for match in _WORD.finditer(text):
+            start, end = match.span()
+            box, size = self._box(start, end)
+            words.append(Word(start, end, *box))
+            sizes.append(size)
+            bold.append(self._is_bold(start))
+            if text[end - 1].isdigit() and not text[start].isdigit():
+                reference = self._reference(text, start, end)
+                if reference:
+                    references.append(reference)
+        return TextLayer(text, tuple(words), tuple(sizes), tuple(bold), tuple(references))
+
+    def _box(self, start: int, end: int) -> tuple[tuple[float, float, float, float], float]:
+        """Return the box of a word on the page as displayed, and its font size in points."""
+        first, last = self._indices[start], self._indices[end - 1]
+        matrix = self._matrix
+        pdfium_c.FPDFText_GetMatrix(self._text_page, first, matrix)
+        scale = math.hypot(matrix.c, matrix.d)
+        size = pdfium_c.FPDFText_GetFontSize(self._text_page, first) * scale
+        edges = (first, last) if matrix.b == 0 == matrix.c else range(first, last + 1)
+        left, bottom, right, top = self._around(edges)
+        height = abs((top - bottom) * matrix.d + (right - left) * matrix.c) / (scale or 1)
+        if 0 < height < size * _LOOSE_BOX_SHARE:
+            pdfium_c.FPDFText_GetCharOrigin(self._text_page, first, self._x, self._y)
+            for share in (_ASCENT, -_DESCENT):
+                x = self._x.value + matrix.c / scale * size * share
+                y = self._y.value + matrix.d / scale * size * share
+                left, right = min(left, x), max(right, x)
+                bottom, top = min(bottom, y), max(top, y)
+        x0, y0, x1, y1 = self._on_page.box(left, bottom, right, top)
+        return (_share(x0), _share(y0), _share(x1), _share(y1)), size
+
+    def _around(self, characters: Sequence[int]) -> tuple[float, float, float, float]:
+        rect = self._rect
+        left = bottom = math.inf
+        right = top = -math.inf
+        for index in characters:
+            if pdfium_c.FPDFText_GetLooseCharBox(self._text_page, index, rect):
+                left, right = min(left, rect.left), max(right, rect.right)
+                bottom, top = min(bottom, rect.bottom), max(top, rect.top)
+        return (left, bottom, right, top) if left <= right else (0.0, 0.0, 0.0, 0.0)
+
+    def _is_bold(self, start: int) -> bool:
+        pdfium_c.FPDFText_GetFontInfo(
+            self._text_page, self._indices[start], self._name, _FONT_NAME_BYTES, self._flags
+        )
+        name = self._name.value.lower()
+        return b"bold" in name or b"black" in name or b"heavy" in name
+
+    def _reference(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """Return the span of small digits at the end of a word, if it has any."""
+        digits = _TRAILING_DIGITS.search(text, start, end)
+        if digits is None or digits.start() == start:
+            return None
+        return self._smaller_end(digits.start(), start, end)
+
+    def _smaller_end(self, digits: int, start: int, end: int) -> tuple[int, int] | None:
+        limit = self._size(start) * _RAISED_SHARE
+        at = end
+        while at > digits and self._size(at - 1) < limit:
+            at -= 1
+        return (at, end) if at < end else None
+
+    def _size(self, at: int) -> float:
+        return float(pdfium_c.FPDFText_GetFontSize(self._text_page, self._indices[at]))
+
+
+def _share(value: float) -> float:
+    """Keep a position on the page, to a precision finer than a pixel at any size shown."""
+    return round(min(1.0, max(0.0, value)), 5)

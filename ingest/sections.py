@@ -1,0 +1,192 @@
+"""Sections: headings given a kind and a place in the order of the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from ingest.titles import Heading
+from schemas.document import MarkKind, Page, Section, SectionKind
+
+_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Z]\.|[ivx]+\.)\s+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?P<label>part|chapter|section|appendix|annex|volume|book)\s+"
+    r"(?:[a-z]|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|[ivx]{1,4})\b\s*[:.\u2013\u2014-]*\s*",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*\([^)]*\)\s*$")
+_ARTICLE = re.compile(r"^(?:the|a|an|our|this)\s+")
+_DATED = re.compile(
+    r"(?:(?:early|late|mid|spring|summer|autumn|winter|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december|from|to|and|until|of|in|the|between|period"
+    r"|onwards|first|second|third|last|final|year|years|month|months|weeks?|days?|night|morning"
+    r"|\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d|[-\u2013\u2014:,/()])\s*)+"
+)
+_DECIDES_BELOW = {SectionKind.SUMMARY, SectionKind.ADDENDUM}
+"""Kinds whose sub-sections are of the same kind whatever their titles say."""
+_OWN_TITLE = {SectionKind.ADDENDUM, SectionKind.CONTENTS}
+"""Kinds that a sub-section keeps even so."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    kind: SectionKind
+    whole: re.Pattern[str]
+    anywhere: re.Pattern[str] | None
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    raw = yaml.safe_load(resources.files("ingest").joinpath("headings.yaml").read_text("utf-8"))
+    return tuple(
+        _Pattern(
+            SectionKind(entry["kind"]),
+            re.compile("|".join(f"(?:{pattern})" for pattern in entry["whole"])),
+            re.compile(
+                "|".join(
+                    f"\\b(?:{pattern})" if not pattern.startswith(("^", "\\b")) else pattern
+                    for pattern in entry["anywhere"]
+                )
+            )
+            if entry["anywhere"]
+            else None,
+        )
+        for entry in raw
+    )
+
+
+def kind_of(title: str) -> SectionKind | None:
+    """Return the kind of section that a title names, or None where it is silent."""
+    text = title.replace("\u2019", "'").replace("\u2018", "'").casefold().strip()
+    label = _LABEL.match(text)
+    bare = _ARTICLE.sub("", _ASIDE.sub("", _NUMBER.sub("", _LABEL.sub("", text)))).strip(" .:-")
+    whole = _ASIDE.sub("", bare) or bare
+    for pattern in _patterns():
+        if pattern.whole.fullmatch(whole) or (pattern.anywhere and pattern.anywhere.search(whole)):
+            return pattern.kind
+    if label and label["label"] in {"appendix", "annex"}:
+        return SectionKind.BACK_MATTER
+    if bare and _DATED.fullmatch(bare):
+        return SectionKind.NARRATIVE
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """Where a section opens, before it is known where it ends."""
+
+    kind: SectionKind | None
+    title: str
+    level: int
+    page: int
+    start: int
+
+
+def sections_of(
+    pages: Sequence[Page], headings: Sequence[Sequence[Heading]], covers: int = 0
+) -> tuple[Section, ...]:
+    """Return the sections of a document in order; the innermost one holds a position.
+
+    Args:
+        pages: The pages as laid out.
+        headings: The headings of each page.
+        covers: How many pages at the front are covers.
+    """
+    if not pages:
+        return ()
+    found = [heading for of_page in headings for heading in of_page]
+    levels = _levels(found)
+    openings = [
+        _Opening(kind_of(heading.title), heading.title, level, heading.page, heading.start)
+        for heading, level in zip(found, levels, strict=True)
+    ]
+    openings = _with_contents(_with_cover(openings, pages, covers), pages)
+    return _closed(_typed(openings), pages)
+
+
+def _levels(headings: Sequence[Heading]) -> list[int]:
+    """Return the level of each heading: larger type is higher, then the depth of the number."""
+    depths: dict[float, int] = {}
+    for heading in headings:
+        if heading.number:
+            depth = heading.number.count(".") + 1
+            depths[heading.size] = min(depth, depths.get(heading.size, depth))
+    keys = [
+        (
+            -heading.size,
+            heading.number.count(".") + 1 if heading.number else depths.get(heading.size, 1),
+            not heading.capitals,
+            not heading.bold,
+        )
+        for heading in headings
+    ]
+    ranks = {key: rank for rank, key in enumerate(sorted(set(keys)), start=1)}
+    return [ranks[key] for key in keys]
+
+
+def _with_cover(openings: list[_Opening], pages: Sequence[Page], covers: int) -> list[_Opening]:
+    """Put a cover before the first heading that names a section."""
+    named = next((at for at, opening in enumerate(openings) if opening.kind), len(openings))
+    front = [opening for opening in openings[:named] if opening.page <= max(1, covers)]
+    if covers or not openings or front or (openings[0].page, openings[0].start) > (1, 0):
+        title = front[0].title if front else _first_words(pages[0])
+        return [_Opening(SectionKind.COVER, title, 1, 1, 0), *openings[len(front) :]]
+    return openings
+
+
+def _first_words(page: Page) -> str:
+    block = next((b for b in page.blocks), None)
+    return " ".join(page.text[block.start : block.end].split()) if block else ""
+
+
+def _with_contents(openings: list[_Opening], pages: Sequence[Page]) -> list[_Opening]:
+    """Open a section where contents lines begin."""
+    made = list(openings)
+    for page in pages:
+        first = next((mark for mark in page.marks if mark.kind is MarkKind.CONTENTS), None)
+        if first is None:
+            continue
+        title = " ".join(page.text[first.start : first.end].split("\n", 1)[0].split())
+        made.append(_Opening(SectionKind.CONTENTS, title, 1, page.number, first.start))
+    return sorted(made, key=lambda opening: (opening.page, opening.start))
+
+
+def _typed(openings: Sequence[_Opening]) -> list[_Opening]:
+    """Give every opening a kind: its own, or that of the section around it."""
+    typed: list[_Opening] = []
+    around: list[_Opening] = []
+    for opening in openings:
+        while around and around[-1].level >= opening.level:
+            around.pop()
+        above = around[-1].kind if around else None
+        kind = opening.kind
+        if above in _DECIDES_BELOW and kind not in _OWN_TITLE:
+            kind = above
+        opening = replace(opening, kind=kind or above or SectionKind.OTHER)
+        typed.append(opening)
+        around.append(opening)
+    return typed
+
+
+def _closed(openings: Sequence[_Opening], pages: Sequence[Page]) -> tuple[Section, ...]:
+    sections: list[Section] = []
+    for at, opening in enumerate(openings):
+        after = next((o for o in openings[at + 1 :] if o.level <= opening.level), None)
+        end_page, end = (after.page, after.start) if after else (len(pages), len(pages[-1].text))
+        sections.append(
+            Section(
+                kind=opening.kind or SectionKind.OTHER,
+                title=opening.title,
+                level=opening.level,
+                page=opening.page,
+                start=opening.start,
+                end_page=end_page,
+                end=end,
+            )
+        )
+    return tuple(sections)
