@@ -1,1 +1,1 @@
-
+"""Django's settings, URLs and the doors that web servers use."""

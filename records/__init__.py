@@ -1,1 +1,1 @@
-
+"""The store: reports, pages, findings, decisions and current values, and what may change them."""

