@@ -1,0 +1,44 @@
+"""The components in order, and the version that they make up."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Protocol
+
+from extractors.reading import Reading, read
+from schemas.document import Document
+from schemas.finding import Finding
+
+
+class Component(Protocol):
+    """One extractor: reads a report and returns findings for its own group of variables.
+
+    Attributes:
+        name: Written on every finding as its `extractor`.
+        version: To be raised with every change of rules, since work is keyed by it.
+    """
+
+    name: str
+    version: str
+
+    def __call__(self, reading: Reading) -> list[Finding]:
+        """Return the findings of one report."""
+        ...
+
+
+COMPONENTS: tuple[Component, ...] = ()
+
+
+def _version(components: tuple[Component, ...]) -> str:
+    """Return a version that changes whenever that of a component does."""
+    parts = " ".join(f"{component.name}={component.version}" for component in components)
+    return sha256(parts.encode()).hexdigest()[:12]
+
+
+VERSION = _version(COMPONENTS)
+
+
+def extract(document: Document) -> list[Finding]:
+    """Return the findings of every component for a document as read."""
+    reading = read(document)
+    return [finding for component in COMPONENTS for finding in component(reading)]

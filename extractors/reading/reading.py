@@ -1,0 +1,92 @@
+"""The reading of a document: made once, read by every component."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.reading.assertion import Assertion, assertion_in
+from extractors.reading.people import Person, people_of
+from extractors.reading.sentences import Sentence, sentences_of
+from schemas.document import Document
+from schemas.evidence import Evidence
+from schemas.view import View, clean_view
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document as extractors read it.
+
+    Attributes:
+        view: The prose with the way back to the pages.
+        sentences: In the order of the text.
+    """
+
+    view: View
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The prose."""
+        return self.view.text
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """The people whom the report names or describes, subject children first."""
+        return people_of(self.view.document)
+
+    def evidence(self, start: int, end: int, about: str | None = None) -> tuple[Evidence, ...]:
+        """Return the words `text[start:end]` as evidence, one for each page they stand on."""
+        return self.view.evidence(start, end, about)
+
+    def sentence_number(self, offset: int) -> int:
+        """Return the number (from 0) of the sentence that an offset of the view stands in.
+
+        Between two sentences the one before is meant. Raises IndexError where there are none.
+        """
+        if not self.sentences:
+            raise IndexError("the document has no sentences")
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """Return the sentence that an offset of the view stands in, or the one before it."""
+        return self.sentences[self.sentence_number(offset)]
+
+    def paragraph(self, sentence: Sentence) -> Iterator[Sentence]:
+        """Yield the sentences of the paragraph that a sentence stands in."""
+        number = self.sentence_number(sentence.start)
+        while number and self.sentences[number - 1].block == sentence.block:
+            number -= 1
+        while number < len(self.sentences) and self.sentences[number].block == sentence.block:
+            yield self.sentences[number]
+            number += 1
+
+    def assertion(self, start: int, end: int, code: str | None = None) -> Assertion:
+        """Return how the report asserts what stands at `text[start:end]`.
+
+        Args:
+            start: Offset of the first character in the view.
+            end: Offset after the last.
+            code: The code that the words stand for. Codes that name an omission
+                ("referral_not_made") are asserted by a negation, not denied by it.
+        """
+        sentence = self.sentence_at(start)
+        return assertion_in(
+            sentence.text,
+            start - sentence.start,
+            min(end, sentence.end) - sentence.start,
+            section=sentence.section,
+            code=code,
+        )
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+
+def read(document: Document) -> Reading:
+    """Return the reading of a document."""
+    view = clean_view(document)
+    return Reading(view, sentences_of(view))
