@@ -7,6 +7,7 @@ a lease that ran out is anyone's. Every change locks the report first (`records.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -66,12 +67,15 @@ class DueWork:
 
 
 @transaction.atomic
-def claim(report_id: int, stage: Stage, version: str, lease_seconds: float) -> Lease | None:
+def claim(
+    report_id: int, stage: Stage, version: str, lease_seconds: float, *, holder: str = ""
+) -> Lease | None:
     """Take up a stage of a report, or return None where there is nothing to do.
 
     There is nothing to do where it is done, leased, not due yet, given up, or where the report is
     in another state. The third worker in turn that vanished was the last: then the work is given up
-    and the report fails. A received report becomes one that is read.
+    and the report fails. A received report becomes one that is read. `holder` names the process
+    that asks, for `release_lost`.
     """
     report = lock(report_id)
     if report.state not in _MAY_BE_CLAIMED[stage]:
@@ -93,6 +97,7 @@ def claim(report_id: int, stage: Stage, version: str, lease_seconds: float) -> L
     work.state = WorkState.LEASED
     work.deliveries += 1
     work.lease_token = uuid.uuid4().hex
+    work.lease_holder = holder
     work.lease_until = now + timedelta(seconds=lease_seconds)
     work.save()
     if report.state == ReportState.RECEIVED:
@@ -153,6 +158,18 @@ def fail(lease: Lease, reason: str, *, passing: bool, failure: str = "") -> Work
     else:
         _give_up(work, reason, failure)
     return WorkState(work.state)
+
+
+def release_lost(is_lost: Callable[[str], bool]) -> int:
+    """End the leases whose holder is gone, so that others may take the work; return how many."""
+    leased = Work.objects.filter(state=WorkState.LEASED, lease_until__gt=timezone.now())
+    released = 0
+    for work in leased.exclude(lease_holder=""):
+        if is_lost(work.lease_holder):
+            released += Work.objects.filter(
+                pk=work.pk, state=WorkState.LEASED, lease_token=work.lease_token
+            ).update(lease_until=timezone.now())
+    return released
 
 
 def _held(lease: Lease) -> Work:

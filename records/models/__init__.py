@@ -6,6 +6,7 @@ from records.models.machine import Extraction, Finding
 from records.models.page import Page, Reading
 from records.models.report import Report, ReportEvent, ReportState
 from records.models.work import Stage, Work, WorkState
+from records.models.worker import Worker
 
 __all__ = [
     "Action",
@@ -24,4 +25,5 @@ __all__ = [
     "Stage",
     "Work",
     "WorkState",
+    "Worker",
 ]

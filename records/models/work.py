@@ -28,6 +28,7 @@ class Work(models.Model):
     """One stage for one report by one version of the code.
 
     `deliveries` counts how often a worker took it up; `lease_until` is when it is thought dead.
+    `lease_holder` names the process that has it, where it said so.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="work")
@@ -38,6 +39,7 @@ class Work(models.Model):
     due_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
     lease_token = models.CharField(max_length=32, blank=True)
+    lease_holder = models.CharField(max_length=200, blank=True)
     last_error = models.TextField(blank=True)
 
     class Meta:
