@@ -43,13 +43,29 @@ def leading_of(lines: Sequence[Sequence[Line]]) -> float:
 
 
 def blocks_of(
-    lines: Sequence[Line], roles: Sequence[MarkKind | None], leading: float
+    lines: Sequence[Line],
+    roles: Sequence[MarkKind | None],
+    rows: Sequence[tuple[int, int] | None],
+    leading: float,
 ) -> tuple[Block, ...]:
-    """Return the blocks of a page in the order of its text."""
+    """Return the blocks of a page in the order of its text.
+
+    Args:
+        lines: The lines of the page in the order of its text.
+        roles: What each line is where it is not running prose.
+        rows: For each line of a table, which table and which of its rows it stands in.
+        leading: Usual distance of base lines, as a share of the type size.
+    """
     blocks: list[Block] = []
     group: list[Line] = []
     for at, line in enumerate(lines):
-        if group and _begins_block(group, line, lines, at, roles, leading):
+        if not group:
+            ends = False
+        elif rows[at] is not None or rows[at - 1] is not None:
+            ends = rows[at] != rows[at - 1]
+        else:
+            ends = _begins_block(group, line, lines, at, roles, leading)
+        if ends:
             blocks.append(Block(group[0].start, group[-1].end))
             group = []
         group.append(line)

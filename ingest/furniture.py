@@ -16,7 +16,7 @@ from schemas.document import MarkKind
 Roles = list[list[MarkKind | None]]
 """For each page, for each of its lines, what it is where it is not running prose."""
 
-_EDGE_SHARE = 0.13
+EDGE_SHARE = 0.13
 """How far from the top or the bottom edge running matter stands, as a share of the height."""
 _EDGE_LINES = 4
 """How many lines of a page, counted from its edge, may be running matter."""
@@ -40,7 +40,7 @@ def mark_furniture(
     pages: Sequence[PageWords], lines: Sequence[Sequence[Line]], roles: Roles, body_size: float
 ) -> None:
     """Enter headers, footers and page numbers in `roles`."""
-    edges = [_edge_lines(page, of_page) for page, of_page in zip(pages, lines, strict=True)]
+    edges = [_edge_lines(*page) for page in zip(pages, lines, roles, strict=True)]
     seen = Counter(
         key
         for of_page, edge in zip(lines, edges, strict=True)
@@ -60,18 +60,21 @@ def mark_furniture(
                 roles[page_index][at] = kind
 
 
-def _edge_lines(page: PageWords, lines: Sequence[Line]) -> list[tuple[int, MarkKind]]:
-    """Return the lines near the top and the bottom edge, with what they would be."""
-    by_height = sorted(range(len(lines)), key=lambda at: lines[at].y0)
+def _edge_lines(
+    page: PageWords, lines: Sequence[Line], roles: Sequence[MarkKind | None]
+) -> list[tuple[int, MarkKind]]:
+    """Return the free lines near the top and the bottom edge, with what they would be."""
+    free = (at for at, role in enumerate(roles) if role is None)
+    by_height = sorted(free, key=lambda at: lines[at].y0)
     top = [
         (at, MarkKind.HEADER)
         for at in by_height[:_EDGE_LINES]
-        if lines[at].y1 < page.height * _EDGE_SHARE
+        if lines[at].y1 < page.height * EDGE_SHARE
     ]
     bottom = [
         (at, MarkKind.FOOTER)
         for at in by_height[-_EDGE_LINES:]
-        if lines[at].y0 > page.height * (1 - _EDGE_SHARE)
+        if lines[at].y0 > page.height * (1 - EDGE_SHARE)
     ]
     return top + bottom
 

@@ -8,8 +8,10 @@ from itertools import groupby
 
 from ingest.blocks import blocks_of, leading_of, numbers_of
 from ingest.contents import mark_contents
-from ingest.furniture import Roles, mark_furniture
+from ingest.footnotes import mark_footnotes, references_of
+from ingest.furniture import EDGE_SHARE, Roles, mark_furniture
 from ingest.lines import Line, PageWords, lines_of
+from ingest.tables import Grid, ruled_grids, table_of, unruled_grids
 from ingest.titles import Heading, body_of, cover_pages, mark_headings
 from schemas.document import Block, Mark, MarkKind, ParagraphNumber, Table
 
@@ -33,47 +35,89 @@ class Layout:
     covers: int
 
 
-def lay_out(pages: Sequence[PageWords], references: Sequence[Sequence[tuple[int, int]]]) -> Layout:
-    """Return the layout of a document; `references` are the footnote references of each page."""
+def lay_out(pages: Sequence[PageWords]) -> Layout:
+    """Return the layout of a document."""
     lines = [lines_of(page) for page in pages]
     roles: Roles = [[None] * len(of_page) for of_page in lines]
-    body = body_of(lines)
+    grids = [_ruled(page, *rest) for page, *rest in zip(pages, lines, roles, strict=True)]
+    body = body_of(lines, roles)
     mark_furniture(pages, lines, roles, body.size)
     mark_contents(lines, roles)
+    for page, of_page, page_roles, page_grids in zip(pages, lines, roles, grids, strict=True):
+        page_grids += _unruled(page, of_page, page_roles)
+    mark_footnotes(pages, lines, roles, body.size)
     covers = cover_pages(lines, roles)
     headings = mark_headings(lines, roles, body, covers)
     leading = leading_of(lines)
     return Layout(
         tuple(
-            _laid_out(page, of_page, page_roles, refs, leading, of_headings)
-            for page, of_page, page_roles, refs, of_headings in zip(
-                pages, lines, roles, references, headings, strict=True
+            _laid_out(page, of_page, page_roles, page_grids, leading, of_headings)
+            for page, of_page, page_roles, page_grids, of_headings in zip(
+                pages, lines, roles, grids, headings, strict=True
             )
         ),
         covers,
     )
 
 
+def _ruled(page: PageWords, lines: Sequence[Line], roles: list[MarkKind | None]) -> list[Grid]:
+    """Return the ruled tables of a page and enter their lines in `roles`.
+
+    What is ruled at the very edge of a page is a boxed header or footer, not a table.
+    """
+    grids: list[Grid] = []
+    for grid in ruled_grids(page, page.rulings):
+        words = {at for row in grid for cell in row for at in cell}
+        top = min(page.words[at].y0 for at in words)
+        bottom = max(page.words[at].y1 for at in words)
+        if bottom > EDGE_SHARE and top < 1 - EDGE_SHARE:
+            grids.append(grid)
+            _mark_table(lines, roles, words)
+    return grids
+
+
+def _unruled(page: PageWords, lines: Sequence[Line], roles: list[MarkKind | None]) -> list[Grid]:
+    """Return the unruled tables of a page and enter their lines in `roles`."""
+    free = [line for line, role in zip(lines, roles, strict=True) if role is None]
+    grids = unruled_grids(page, free)
+    for grid in grids:
+        _mark_table(lines, roles, {at for row in grid for cell in row for at in cell})
+    return grids
+
+
+def _mark_table(lines: Sequence[Line], roles: list[MarkKind | None], words: set[int]) -> None:
+    for at, line in enumerate(lines):
+        if line.first in words:
+            roles[at] = MarkKind.TABLE
+
+
 def _laid_out(
     page: PageWords,
     lines: Sequence[Line],
     roles: Sequence[MarkKind | None],
-    references: Sequence[tuple[int, int]],
+    grids: Sequence[Grid],
     leading: float,
     headings: Sequence[Heading],
 ) -> LaidOut:
-    blocks = blocks_of(lines, roles, leading)
+    rows = {
+        at: (table, row)
+        for table, grid in enumerate(grids)
+        for row, cells in enumerate(grid)
+        for cell in cells
+        for at in cell
+    }
+    blocks = blocks_of(lines, roles, [rows.get(line.first) for line in lines], leading)
     numbers = numbers_of(lines, roles, blocks, page.text)
     marks = [
         *_line_marks(lines, roles),
-        *(Mark(MarkKind.FOOTNOTE_REFERENCE, start, end) for start, end in references),
+        *references_of(page, lines, roles),
         *(mark for _, mark in numbers),
     ]
     return LaidOut(
         blocks=blocks,
         marks=tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end))),
         paragraphs=tuple(number for number, _ in numbers),
-        tables=(),
+        tables=tuple(table_of(page, grid) for grid in grids),
         headings=tuple(headings),
     )
 

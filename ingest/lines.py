@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.rulings import Ruling
 from schemas.document import Word
 
 _LETTER_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])(?:\ufffe\s*|[-\u2010\u00ad][ \t]*[\r\n]+\s*)(?=[^\W\d_])")
 _WHITE_SPACE = re.compile(r"[\s\ufffe]+")
 
 
@@ -23,6 +25,8 @@ class PageWords:
         words: In the order of the text.
         sizes: Font size of each word in points.
         bold: Whether each word is set in bold.
+        references: Spans of small digits glued to the words they follow.
+        rulings: The ruled lines on it.
     """
 
     number: int
@@ -32,6 +36,8 @@ class PageWords:
     words: tuple[Word, ...]
     sizes: tuple[float, ...]
     bold: tuple[bool, ...]
+    references: tuple[tuple[int, int], ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,6 @@ def _main_size(words: Sequence[Word], sizes: Sequence[float]) -> float:
 
 
 def plain(text: str) -> str:
-    """Return a text with white space made even and letter-spaced words ("P a g e") closed."""
-    even = _WHITE_SPACE.sub(" ", text).strip()
+    """Return a text with broken words joined, white space made even, letter-spacing closed."""
+    even = _WHITE_SPACE.sub(" ", _BROKEN_WORD.sub("", text)).strip()
     return _LETTER_SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), even)

@@ -19,7 +19,7 @@ import pypdfium2.raw as pdfium_c
 from schemas.document import Word
 
 _WORD = re.compile(r"[^\s\ufffe]+")
-_TRAILING_DIGITS = re.compile(r"\d{1,3}$")
+_TRAILING_DIGITS = re.compile(r"(?P<digits>\d{1,6})[.,;:)\"'\u201d\u2019]*$")
 _UNPRINTABLE = dict.fromkeys(set(range(32)) - {9, 10, 13}, " ") | dict.fromkeys(
     range(0xD800, 0xE000), "\ufffd"
 )
@@ -161,10 +161,9 @@ class _Characters:
             words.append(Word(start, end, *box))
             sizes.append(size)
             bold.append(self._is_bold(start))
-            if text[end - 1].isdigit() and not text[start].isdigit():
-                reference = self._reference(text, start, end)
-                if reference:
-                    references.append(reference)
+            reference = self._reference(text, start, end)
+            if reference:
+                references.append(reference)
         return TextLayer(text, tuple(words), tuple(sizes), tuple(bold), tuple(references))
 
     def _box(self, start: int, end: int) -> tuple[tuple[float, float, float, float], float]:
@@ -207,16 +206,13 @@ class _Characters:
     def _reference(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Return the span of small digits at the end of a word, if it has any."""
         digits = _TRAILING_DIGITS.search(text, start, end)
-        if digits is None or digits.start() == start:
+        if digits is None or digits.start("digits") == start:
             return None
-        return self._smaller_end(digits.start(), start, end)
-
-    def _smaller_end(self, digits: int, start: int, end: int) -> tuple[int, int] | None:
         limit = self._size(start) * _RAISED_SHARE
-        at = end
-        while at > digits and self._size(at - 1) < limit:
-            at -= 1
-        return (at, end) if at < end else None
+        first = last = digits.end("digits")
+        while first > digits.start("digits") and self._size(first - 1) < limit:
+            first -= 1
+        return (first, last) if start < first < last else None
 
     def _size(self, at: int) -> float:
         return float(pdfium_c.FPDFText_GetFontSize(self._text_page, self._indices[at]))

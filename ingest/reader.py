@@ -14,6 +14,7 @@ from ingest.errors import Failure, ReadingError
 from ingest.layout import LaidOut, lay_out
 from ingest.lines import PageWords
 from ingest.pdfium_text import read_text
+from ingest.rulings import rulings_of
 from ingest.sections import sections_of
 from schemas.document import Document, Page, TextSource
 
@@ -34,7 +35,6 @@ class _Read:
 
     words: PageWords
     rotation: int
-    references: tuple[tuple[int, int], ...] = ()
     source: TextSource = TextSource.TEXT_LAYER
     reason: str = ""
     confidence: float | None = None
@@ -66,7 +66,7 @@ def read_document(
         read = [_read_page(document, index, ocr) for index in range(_page_count(document))]
     finally:
         document.close()
-    layout = lay_out([page.words for page in read], [page.references for page in read])
+    layout = lay_out([page.words for page in read])
     pages = tuple(_page(page, laid_out) for page, laid_out in zip(read, layout.pages, strict=True))
     return Document(
         sha256=sha256 or hashlib.sha256(data).hexdigest(),
@@ -103,10 +103,17 @@ def _read_page(document: pdfium.PdfDocument, index: int, ocr: OcrEngine | None) 
         layer = read_text(page)
         return _Read(
             words=PageWords(
-                index + 1, width, height, layer.text, layer.words, layer.sizes, layer.bold
+                number=index + 1,
+                width=width,
+                height=height,
+                text=layer.text,
+                words=layer.words,
+                sizes=layer.sizes,
+                bold=layer.bold,
+                references=layer.references,
+                rulings=rulings_of(page) if layer.words else (),
             ),
             rotation=page.get_rotation(),
-            references=layer.references,
             source=TextSource.TEXT_LAYER if layer.words else TextSource.EMPTY,
         )
     finally:

@@ -22,13 +22,12 @@ _NUMBER = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:\.|\))?\s+(?=[\"'\u201c\u2018(]?[A-Z])"
 )
 _LABEL = re.compile(
-    r"(?:part|chapter|section|appendix|annex|finding|theme|recommendation|lesson|learning point|"
+    r"(?=[A-Z])(?i:part|chapter|section|appendix|annex|finding|theme|recommendation|lesson|learning point|"
     r"key practice episode|kpe)\s+(?:[A-Z]|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|[ivx]{1,4})\b",
-    re.IGNORECASE,
+    r"|[ivx]{1,4})\b"
 )
 _BULLET = re.compile(r"[\u2022\u25cf\u25aa\u25e6\uf0b7o*-]\s")
-_ENDS_A_SENTENCE = re.compile(r"[.;,]$")
+_ENDS_A_SENTENCE = re.compile(r"[.;,][\"'\u201d\u2019)\]]*$")
 _CONTINUES = re.compile(r"\b(?:and|or|of|the|in|to|for|a|an|with|by|on|from|at|between)$")
 
 
@@ -63,13 +62,13 @@ class Body:
     bold: bool
 
 
-def body_of(lines: Sequence[Sequence[Line]]) -> Body:
-    """Return how most characters of a document are set."""
+def body_of(lines: Sequence[Sequence[Line]], roles: Roles) -> Body:
+    """Return how most characters of a document are set that are not of a known role."""
     weight: dict[tuple[float, bool], int] = {}
-    for page in lines:
-        for line in page:
+    for page, page_roles in zip(lines, roles, strict=True):
+        for line, role in zip(page, page_roles, strict=True):
             style = line.size, line.bold
-            weight[style] = weight.get(style, 0) + len(line.text)
+            weight[style] = weight.get(style, 0) + len(line.text) * (role is None)
     size, bold = max(weight, key=weight.__getitem__, default=(0.0, False))
     return Body(size, bold)
 
@@ -141,7 +140,7 @@ def _looks_like_heading(
         return False
     if line.size >= body.size * _LARGER or (line.bold and not body.bold):
         return _alone(lines, at)
-    capitals = text.isupper() and len(text) >= 5 and " " in text or text.isupper() and len(text) > 8
+    capitals = text.isupper() and len(text) > (4 if " " in text else 8)
     if capitals or numbered:
         return line.words_count <= 12 and _alone(lines, at) and _set_apart(lines, roles, at)
     return False
@@ -173,7 +172,7 @@ def _set_apart(lines: Sequence[Line], roles: Sequence[MarkKind | None], at: int)
 
 
 def _runs_on(line: Line, after: Line) -> bool:
-    """Whether a heading runs on into the next line: same type, close under it, and no new number."""
+    """Whether a heading runs on into the next line: same type, close under it, no new number."""
     return (
         line.size == after.size
         and line.bold == after.bold

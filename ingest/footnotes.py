@@ -1,0 +1,82 @@
+"""Footnotes: small type at the foot of a page, and the raised digits that lead to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.furniture import Roles
+from ingest.lines import Line, PageWords
+from schemas.document import Mark, MarkKind
+
+_SMALLER = 0.93
+"""Footnotes are set smaller than this share of the body size."""
+_REFERENCE_SMALLER = 0.82
+_LOWER_SHARE = 0.35
+"""Footnotes stand below this share of the page's height: a page may hold more notes than prose."""
+_STARTS = re.compile(
+    r"\(?(?:\d{1,3}|[ivxl]{1,5}|[*\u2020\u2021\u00a7])[.):]?\s?(?=[^\W\d_]|[\"'\u2018\u201c(])"
+)
+_REFERENCE = re.compile(r"\d{1,3}[.,;:]?")
+
+
+def mark_footnotes(
+    pages: Sequence[PageWords], lines: Sequence[Sequence[Line]], roles: Roles, body_size: float
+) -> None:
+    """Enter footnotes in `roles`: the small lines under the prose, from the first with a number on.
+
+    Small type that begins with no number (a source under a table) is left as it is.
+    """
+    for page, of_page, page_roles in zip(pages, lines, roles, strict=True):
+        foot = _small_at_foot(page, of_page, page_roles, body_size)
+        first = next(
+            (at for at, line in enumerate(foot) if _STARTS.match(of_page[line].text)), None
+        )
+        if first is not None:
+            for at in foot[first:]:
+                page_roles[at] = MarkKind.FOOTNOTE
+
+
+def _small_at_foot(
+    page: PageWords, lines: Sequence[Line], roles: Sequence[MarkKind | None], body_size: float
+) -> list[int]:
+    """Return the small lines below the last line of body type, from the top down."""
+    free = [at for at, role in enumerate(roles) if role is None or role is MarkKind.TABLE]
+    foot: list[int] = []
+    for at in sorted(free, key=lambda at: -lines[at].y1):
+        line = lines[at]
+        small = line.size < body_size * _SMALLER and roles[at] is None
+        if not small or line.y0 < page.height * _LOWER_SHARE:
+            break
+        foot.append(at)
+    else:
+        return []  # all of the page is small: it is set so, and these are no notes
+    return foot[::-1]
+
+
+def references_of(
+    page: PageWords, lines: Sequence[Line], roles: Sequence[MarkKind | None]
+) -> Iterator[Mark]:
+    """Yield the marks of the footnote references in the prose of a page."""
+    notes = [
+        (line.start, line.end)
+        for line, role in zip(lines, roles, strict=True)
+        if role is MarkKind.FOOTNOTE
+    ]
+    glued = list(page.references)
+    for start, end in sorted([*glued, *_apart(page, lines)]):
+        if not any(first <= start < last for first, last in notes):
+            yield Mark(MarkKind.FOOTNOTE_REFERENCE, start, end)
+
+
+def _apart(page: PageWords, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of references that stand as words of their own: small and raised."""
+    for line in lines:
+        for at in range(line.first + 1, line.last):
+            word, before = page.words[at], page.words[at - 1]
+            if (
+                page.sizes[at] < page.sizes[at - 1] * _REFERENCE_SMALLER
+                and word.y1 < before.y1
+                and _REFERENCE.fullmatch(page.text, word.start, word.end)
+            ):
+                yield word.start, word.end
