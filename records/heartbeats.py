@@ -17,9 +17,7 @@ _FORGOTTEN_AFTER = timedelta(days=1)
 def beat(name: str, started_at: datetime) -> None:
     """Record that a worker lives; forget those that have been silent for a day."""
     now = timezone.now()
-    Worker.objects.update_or_create(
-        name=name, defaults={"started_at": started_at, "seen_at": now}
-    )
+    Worker.objects.update_or_create(name=name, defaults={"started_at": started_at, "seen_at": now})
     Worker.objects.filter(seen_at__lt=now - _FORGOTTEN_AFTER).delete()
 
 

@@ -99,7 +99,9 @@ def test_a_new_extraction_shows_what_changed_and_touches_no_value() -> None:
     changed = {difference.path: difference for difference in machine.differences(report)}
     assert "review.label" not in changed
     outcome = changed["children.0.outcome"]
-    assert outcome.before is not None and outcome.before.value == "death"
-    assert outcome.after is not None and outcome.after.value == "serious_harm"
+    assert outcome.before is not None
+    assert outcome.before.value == "death"
+    assert outcome.after is not None
+    assert outcome.after.value == "serious_harm"
     assert changed["agencies.police"].after is None
     assert not CurrentValue.objects.exists()
