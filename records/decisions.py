@@ -6,19 +6,19 @@ that is no longer the current one nothing is written, and `ConflictError` carrie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from records.checking import CodingError, check_about, check_evidence, check_value, page_texts
 from records.coding import coding_of
+from records.held import Held
 from records.models import Action, CurrentValue, Decision, Finding, Report, ReportState
 from records.paths import ItemPlace, VariablePlace, place_of
 from records.states import StateError, lock, move
-from records.stored import Json, evidence_from_json, evidence_to_json
+from records.stored import evidence_from_json, evidence_to_json
 from records.titles import refresh_title
 from schemas.evidence import Evidence
 from schemas.finding import FindingValue
@@ -49,31 +49,6 @@ class ConflictError(Exception):
             "compare both values and decide again."
         )
         self.current = current
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What a decision makes a place hold. Without a status and not rejected, it is open."""
-
-    value: FindingValue = None
-    status: ValueStatus | None = None
-    evidence: Json = field(default_factory=list)
-    rejected: bool = False
-
-    @classmethod
-    def by(cls, row: Decision | CurrentValue) -> Held:
-        """Return what a decision or a current value holds."""
-        return cls(row.value, row.value_status, row.evidence, row.rejected)
-
-    def columns(self) -> dict[str, Any]:
-        """Return the same as columns of either table."""
-        return {
-            "value": self.value,
-            "status": self.status.value if self.status else "",
-            "rejected": self.rejected,
-            "evidence": self.evidence,
-            "evidence_count": len(self.evidence),
-        }
 
 
 @transaction.atomic
@@ -263,14 +238,6 @@ def _return_to(
 def history(report: Report, path: str) -> QuerySet[Decision]:
     """Return every decision on a place, first to last."""
     return Decision.objects.filter(report=report, path=path).order_by("version")
-
-
-def fold(decisions: Iterable[Decision]) -> dict[str, tuple[int, Held]]:
-    """Return what each path holds, with its version, after decisions in their order.
-
-    The current values are this fold, always: they can be made again from the events.
-    """
-    return {decision.path: (decision.version, Held.by(decision)) for decision in decisions}
 
 
 def coding_state(report: Report) -> dict[str, CodingState]:
