@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.furniture import Roles
 from ingest.lines import Line
@@ -20,11 +22,14 @@ _USUAL_LEADING = 1.3
 """Distance of base lines as a share of the type size, where a document shows none of its own."""
 _MOST_LEADING = 2.6
 _SAME_SIZE = 0.1
+_SHORT_LINE = 0.15
+"""A line that ends a sentence and leaves more than this share of its column blank ends a block."""
 _PARAGRAPH_NUMBER = re.compile(
-    r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,3}\.?|\d{1,3}[.)])(?=\s|$)(?!\s*(?:%|per cent|million))"
+    r"(?P<number>(?:[A-Z]{1,2}\.?)?\d{1,3}(?:\.\d{1,3}){1,3}\.?|[A-Z]\.\d{1,3}|\d{1,3}[.)])(?=\s|$)"
+    r"(?!\s*(?:%|per cent|million))"
 )
 _ITEM = re.compile(
-    r"(?:[\u2022\u2023\u2043\u25cf\u25aa\u25e6\u25a0\u2013\u2014\uf0b7\uf0a7*-]\s"
+    r"(?:[\u2022\u2023\u2043\u25cf\u25aa\u25e6\u25a0\u2013\u2014\ue000-\uf8ff*-]\s"
     r"|o\s|\([a-z]\)\s|\([ivx]{1,4}\)\s|[a-z]\)\s|[ivx]{1,4}\)\s"
     r"|(?:R|Recommendation|Finding|Lesson|Learning point)\s?\d{1,2}\b[.:)]?)"
 )
@@ -35,37 +40,37 @@ def leading_of(lines: Sequence[Sequence[Line]]) -> float:
     """Return the usual distance of base lines, as a share of the type size."""
     steps: Counter[float] = Counter()
     for page in lines:
-        for line, after in zip(page, page[1:], strict=False):
+        for line, after in pairwise(page):
             step = after.y1 - line.y1
             if line.size == after.size > 0 and 0.8 < step / line.size < _MOST_LEADING:
                 steps[round(step / line.size, 1)] += 1
     return max(steps, key=steps.__getitem__) if steps else _USUAL_LEADING
 
 
-def blocks_of(
-    lines: Sequence[Line],
-    roles: Sequence[MarkKind | None],
-    rows: Sequence[tuple[int, int] | None],
-    leading: float,
-) -> tuple[Block, ...]:
-    """Return the blocks of a page in the order of its text.
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of a page with what is known of them.
 
-    Args:
-        lines: The lines of the page in the order of its text.
+    Attributes:
+        lines: In the order of the text.
         roles: What each line is where it is not running prose.
         rows: For each line of a table, which table and which of its rows it stands in.
-        leading: Usual distance of base lines, as a share of the type size.
+        leading: Usual distance of base lines in the document, as a share of the type size.
     """
+
+    lines: Sequence[Line]
+    roles: Sequence[MarkKind | None]
+    rows: Sequence[tuple[int, int] | None]
+    leading: float
+
+
+def blocks_of(page: PageLines) -> tuple[Block, ...]:
+    """Return the blocks of a page in the order of its text."""
     blocks: list[Block] = []
     group: list[Line] = []
-    for at, line in enumerate(lines):
-        if not group:
-            ends = False
-        elif rows[at] is not None or rows[at - 1] is not None:
-            ends = rows[at] != rows[at - 1]
-        else:
-            ends = _begins_block(group, line, lines, at, roles, leading)
-        if ends:
+    right = _right_edge(page)
+    for at, line in enumerate(page.lines):
+        if group and _begins_block(page, group, at, right):
             blocks.append(Block(group[0].start, group[-1].end))
             group = []
         group.append(line)
@@ -74,18 +79,19 @@ def blocks_of(
     return tuple(blocks)
 
 
-def _begins_block(
-    group: Sequence[Line],
-    line: Line,
-    lines: Sequence[Line],
-    at: int,
-    roles: Sequence[MarkKind | None],
-    leading: float,
-) -> bool:
-    before = group[-1]
-    if roles[at] is not roles[at - 1]:
-        return True
-    if roles[at] is not None and roles[at] not in {MarkKind.HEADING, MarkKind.FOOTNOTE}:
+def _right_edge(page: PageLines) -> float | None:
+    """Return where the lines of a page of one column end (points); None where there are more."""
+    prose = [line for line, role in zip(page.lines, page.roles, strict=True) if role is None]
+    if len(prose) < 8 or any(after.y1 < line.y0 for line, after in pairwise(prose)):
+        return None
+    return sorted(line.x1 for line in prose)[len(prose) * 9 // 10]
+
+
+def _begins_block(page: PageLines, group: Sequence[Line], at: int, right: float | None) -> bool:
+    before, line, role = group[-1], page.lines[at], page.roles[at]
+    if page.rows[at] is not None or page.rows[at - 1] is not None:
+        return page.rows[at] != page.rows[at - 1]
+    if role is not page.roles[at - 1] or role not in {None, MarkKind.HEADING, MarkKind.FOOTNOTE}:
         return True
     if before.broken:
         return False
@@ -95,7 +101,7 @@ def _begins_block(
         return True
     if line.y1 < before.y1:  # up again: the next column
         return _ended(before)
-    return _apart(before, line, leading) or _ended_early(group, line, lines, at, leading)
+    return _apart(before, line, page.leading) or _ended_early(page, group, at, right)
 
 
 def _same_row(line: Line, other: Line) -> bool:
@@ -126,27 +132,25 @@ def _apart(before: Line, line: Line, leading: float) -> bool:
     return line.y1 - before.y1 > leading * larger * _WIDER_THAN_LEADING
 
 
-def _ended_early(
-    group: Sequence[Line], line: Line, lines: Sequence[Line], at: int, leading: float
-) -> bool:
+def _ended_early(page: PageLines, group: Sequence[Line], at: int, right: float | None) -> bool:
     """Whether the author ended the line before: its next word would have fitted, or an indent."""
-    before = group[-1]
-    right = max(near.x1 for near in _column(group, lines, at, leading))
-    width_of_character = (line.x1 - line.x0) / max(1, len(line.text))
-    next_word = len(line.text.split(" ", 1)[0]) * width_of_character
-    room = right - before.x1 - next_word
-    if room > 4 * width_of_character:
+    before, line = group[-1], page.lines[at]
+    near = max(other.x1 for other in _column(page, group, at))
+    character = (line.x1 - line.x0) / max(1, len(line.text))
+    next_word = len(line.text.split(" ", 1)[0]) * character
+    if near - before.x1 - next_word > 4 * character:
         return True
-    indented = line.x0 > before.x0 + line.size
-    return indented and _ended(before) and len(group) > 1
+    if right is not None and _ended(before) and line.x0 <= before.x0 + line.size:
+        return right - before.x1 - next_word > _SHORT_LINE * (right - before.x0)
+    return line.x0 > before.x0 + line.size and _ended(before) and len(group) > 1
 
 
-def _column(group: Sequence[Line], lines: Sequence[Line], at: int, leading: float) -> list[Line]:
+def _column(page: PageLines, group: Sequence[Line], at: int) -> list[Line]:
     """Return the lines that stand close over and under `at` in its column."""
     near = list(group)
-    for line in lines[at:]:
+    for line in page.lines[at:]:
         before = near[-1]
-        if line.y1 < before.y1 or _apart(before, line, leading) or _same_row(before, line):
+        if line.y1 < before.y1 or _apart(before, line, page.leading) or _same_row(before, line):
             break
         near.append(line)
     return near

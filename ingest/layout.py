@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ingest.blocks import blocks_of, leading_of, numbers_of
+from ingest.blocks import PageLines, blocks_of, leading_of, numbers_of
 from ingest.contents import mark_contents
 from ingest.footnotes import mark_footnotes, references_of
 from ingest.furniture import EDGE_SHARE, Roles, mark_furniture
@@ -29,10 +29,10 @@ class LaidOut:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The layout of a document: that of each page, and the number of cover pages at its front."""
+    """The layout of a document: that of each page, and the numbers of its cover pages."""
 
     pages: tuple[LaidOut, ...]
-    covers: int
+    covers: frozenset[int]
 
 
 def lay_out(pages: Sequence[PageWords]) -> Layout:
@@ -46,7 +46,7 @@ def lay_out(pages: Sequence[PageWords]) -> Layout:
     for page, of_page, page_roles, page_grids in zip(pages, lines, roles, grids, strict=True):
         page_grids += _unruled(page, of_page, page_roles)
     mark_footnotes(pages, lines, roles, body.size)
-    covers = cover_pages(lines, roles)
+    covers = cover_pages(lines, roles, body)
     headings = mark_headings(lines, roles, body, covers)
     leading = leading_of(lines)
     return Layout(
@@ -106,7 +106,7 @@ def _laid_out(
         for cell in cells
         for at in cell
     }
-    blocks = blocks_of(lines, roles, [rows.get(line.first) for line in lines], leading)
+    blocks = blocks_of(PageLines(lines, roles, [rows.get(line.first) for line in lines], leading))
     numbers = numbers_of(lines, roles, blocks, page.text)
     marks = [
         *_line_marks(lines, roles),

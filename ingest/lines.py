@@ -52,6 +52,7 @@ class Line:
         x0, y0, x1, y1: Its box in points, origin top left.
         size: Font size of most of its characters, in points.
         bold: Whether every word is bold.
+        bold_start: Whether its first word is bold.
         broken: Whether a hyphen breaks its last word.
     """
 
@@ -67,6 +68,7 @@ class Line:
     y1: float
     size: float
     bold: bool
+    bold_start: bool
     broken: bool
 
     @property
@@ -111,6 +113,7 @@ def _line(page: PageWords, first: int, last: int) -> Line:
         y1=max(word.y1 for word in words) * page.height,
         size=_main_size(words, page.sizes[first:last]),
         bold=all(page.bold[first:last]),
+        bold_start=page.bold[first],
         broken=page.text[end : end + 1] == "\ufffe" or page.text[end - 1] in "-\u2010\u00ad",
     )
 

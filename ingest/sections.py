@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,10 +11,11 @@ from importlib import resources
 
 import yaml
 
+from ingest.lines import plain
 from ingest.titles import Heading
 from schemas.document import MarkKind, Page, Section, SectionKind
 
-_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Z]\.|[ivx]+\.)\s+", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:[A-Z]?\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Z]\.|[ivx]+\.)\s+", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?P<label>part|chapter|section|appendix|annex|volume|book)\s+"
     r"(?:[a-z]|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|[ivx]{1,4})\b\s*[:.\u2013\u2014-]*\s*",
@@ -31,6 +33,24 @@ _DECIDES_BELOW = {SectionKind.SUMMARY, SectionKind.ADDENDUM}
 """Kinds whose sub-sections are of the same kind whatever their titles say."""
 _OWN_TITLE = {SectionKind.ADDENDUM, SectionKind.CONTENTS}
 """Kinds that a sub-section keeps even so."""
+_HOLDS_NOTHING = {SectionKind.COVER, SectionKind.CONTENTS}
+"""Kinds that no heading after them stands under."""
+_JUDGES = {
+    SectionKind.ANALYSIS,
+    SectionKind.FINDINGS,
+    SectionKind.CONCLUSIONS,
+    SectionKind.RECOMMENDATIONS,
+}
+_TELLS = {
+    SectionKind.INTRODUCTION,
+    SectionKind.PROCESS,
+    SectionKind.TERMS_OF_REFERENCE,
+    SectionKind.PANEL,
+    SectionKind.FAMILY,
+    SectionKind.SUMMARY,
+    SectionKind.NARRATIVE,
+}
+"""What a report tells before it judges: a heading of these inside a judging chapter names a theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +108,26 @@ class _Opening:
 
 
 def sections_of(
-    pages: Sequence[Page], headings: Sequence[Sequence[Heading]], covers: int = 0
+    pages: Sequence[Page],
+    headings: Sequence[Sequence[Heading]],
+    covers: frozenset[int] = frozenset(),
 ) -> tuple[Section, ...]:
     """Return the sections of a document in order; the innermost one holds a position.
 
     Args:
         pages: The pages as laid out.
         headings: The headings of each page.
-        covers: How many pages at the front are covers.
+        covers: The numbers of the pages that are covers.
     """
     if not pages:
         return ()
     found = [heading for of_page in headings for heading in of_page]
-    levels = _levels(found)
     openings = [
         _Opening(kind_of(heading.title), heading.title, level, heading.page, heading.start)
-        for heading, level in zip(found, levels, strict=True)
+        for heading, level in zip(found, _levels(found), strict=True)
     ]
-    openings = _with_contents(_with_cover(openings, pages, covers), pages)
+    openings = _with_front(openings, pages, covers) + _contents(pages)
+    openings.sort(key=lambda opening: (opening.page, opening.start))
     return _closed(_typed(openings), pages)
 
 
@@ -129,31 +151,40 @@ def _levels(headings: Sequence[Heading]) -> list[int]:
     return [ranks[key] for key in keys]
 
 
-def _with_cover(openings: list[_Opening], pages: Sequence[Page], covers: int) -> list[_Opening]:
-    """Put a cover before the first heading that names a section."""
+def _with_front(
+    openings: list[_Opening], pages: Sequence[Page], covers: frozenset[int]
+) -> list[_Opening]:
+    """Put in the covers, and what stands on the first page before a heading that names a section."""
+    made = [_cover(pages[number - 1]) for number in sorted(covers) if number - 1 not in covers]
+    if 1 in covers:
+        return made + openings
     named = next((at for at, opening in enumerate(openings) if opening.kind), len(openings))
-    front = [opening for opening in openings[:named] if opening.page <= max(1, covers)]
-    if covers or not openings or front or (openings[0].page, openings[0].start) > (1, 0):
-        title = front[0].title if front else _first_words(pages[0])
-        return [_Opening(SectionKind.COVER, title, 1, 1, 0), *openings[len(front) :]]
-    return openings
+    titles = [opening for opening in openings[:named] if opening.page == 1]
+    rest = openings[len(titles) :]
+    if not rest or (rest[0].page, rest[0].start) > (1, 0):
+        made.append(replace(_cover(pages[0]), kind=SectionKind.COVER if rest else None))
+    return made + rest
 
 
-def _first_words(page: Page) -> str:
-    block = next((b for b in page.blocks), None)
-    return " ".join(page.text[block.start : block.end].split()) if block else ""
+def _cover(page: Page) -> _Opening:
+    first = page.blocks[0] if page.blocks else None
+    title = " ".join(page.text[first.start : first.end].split()) if first else ""
+    return _Opening(SectionKind.COVER, title, 1, page.number, 0)
 
 
-def _with_contents(openings: list[_Opening], pages: Sequence[Page]) -> list[_Opening]:
-    """Open a section where contents lines begin."""
-    made = list(openings)
+def _contents(pages: Sequence[Page]) -> list[_Opening]:
+    """Open a section where contents lines begin on a page that does not go on with them."""
+    made: list[_Opening] = []
+    last = 0
     for page in pages:
         first = next((mark for mark in page.marks if mark.kind is MarkKind.CONTENTS), None)
         if first is None:
             continue
-        title = " ".join(page.text[first.start : first.end].split("\n", 1)[0].split())
-        made.append(_Opening(SectionKind.CONTENTS, title, 1, page.number, first.start))
-    return sorted(made, key=lambda opening: (opening.page, opening.start))
+        if page.number != last + 1:
+            title = page.text[first.start : first.end].split("\n", 1)[0]
+            made.append(_Opening(SectionKind.CONTENTS, plain(title), 1, page.number, first.start))
+        last = page.number
+    return made
 
 
 def _typed(openings: Sequence[_Opening]) -> list[_Opening]:
@@ -167,16 +198,19 @@ def _typed(openings: Sequence[_Opening]) -> list[_Opening]:
         kind = opening.kind
         if above in _DECIDES_BELOW and kind not in _OWN_TITLE:
             kind = above
-        opening = replace(opening, kind=kind or above or SectionKind.OTHER)
-        typed.append(opening)
-        around.append(opening)
+        elif above in _JUDGES and kind in _TELLS:
+            kind = above
+        typed.append(replace(opening, kind=kind or above or SectionKind.OTHER))
+        if kind not in _HOLDS_NOTHING:
+            around.append(typed[-1])
     return typed
 
 
 def _closed(openings: Sequence[_Opening], pages: Sequence[Page]) -> tuple[Section, ...]:
     sections: list[Section] = []
     for at, opening in enumerate(openings):
-        after = next((o for o in openings[at + 1 :] if o.level <= opening.level), None)
+        level = math.inf if opening.kind in _HOLDS_NOTHING else opening.level
+        after = next((other for other in openings[at + 1 :] if other.level <= level), None)
         end_page, end = (after.page, after.start) if after else (len(pages), len(pages[-1].text))
         sections.append(
             Section(

@@ -173,6 +173,7 @@ class _Piece:
     last: int
     x0: float
     y0: float
+    x1: float
     y1: float
     size: float
 
@@ -199,8 +200,8 @@ def _pieces(page: PageWords, line: Line) -> list[_Piece]:
     for at in range(line.first + 1, line.last + 1):
         ends = at == line.last
         if ends or page.words[at].x0 - page.words[at - 1].x1 > gap:
-            x0 = page.words[first].x0 * page.width
-            pieces.append(_Piece(first, at, x0, line.y0, line.y1, line.size))
+            x0, x1 = page.words[first].x0 * page.width, page.words[at - 1].x1 * page.width
+            pieces.append(_Piece(first, at, x0, line.y0, x1, line.y1, line.size))
             first = at
     return pieces
 
@@ -241,38 +242,52 @@ def _under(last: _Piece, piece: _Piece) -> bool:
 
 
 def _runs(rows: Sequence[_Row]) -> list[list[_Row]]:
-    """Return the runs of neighbouring rows that share columns."""
+    """Return the runs of neighbouring rows that share columns.
+
+    A row of a single cell belongs to a run where rows of several stand above and below it.
+    """
     runs: list[list[_Row]] = [[]]
+    held: list[_Row] = []
     for row in rows:
-        if runs[-1] and not _fits(runs[-1], row):
-            runs.append([])
+        run = runs[-1]
+        if run and not _fits([*run, *held], row):
+            run = []
+            runs.append(run)
+            held = []
         if len(row) > 1:
-            runs[-1].append(row)
+            run.extend([*held, row])
+            held = []
+        elif run:
+            held.append(row)
     return runs
 
 
 def _fits(run: Sequence[_Row], row: _Row) -> bool:
     """Whether a row continues a run: close under it, with cells that start where others start."""
-    above = run[-1]
-    bottom = max(cell[-1].y1 for cell in above)
     size = row[0][0].size
-    columns = [cell[0].x0 for other in run for cell in other]
-    return (
-        len(row) > 1
-        and -size < row[0][0].y0 - bottom < size * 2.5
-        and all(
-            any(abs(cell[0].x0 - x) < size * _ALIGNED_SIZES for x in columns) for cell in row[:2]
-        )
+    bottom = max(cell[-1].y1 for cell in run[-1])
+    columns = [[cell[0].x0 for cell in other] for other in run]
+    aligned = all(
+        any(abs(cell[0].x0 - x) < size * _ALIGNED_SIZES for starts in columns for x in starts)
+        for cell in row[:2]
+    )
+    close = -size < row[0][0].y0 - bottom < size * 2.5
+    if len(row) > 1 or not aligned or not close:
+        return aligned and close
+    second = min(starts[1] for starts in columns if len(starts) > 1)
+    return abs(row[0][0].x0 - columns[0][0]) < size * _ALIGNED_SIZES and all(
+        piece.x1 < second for piece in row[0]
     )
 
 
 def _is_table(page: PageWords, run: Sequence[_Row]) -> bool:
     """Whether a run is a table, not paragraphs or items that stand beside their numbers."""
-    if len(run) < _FEWEST_UNRULED_ROWS:
-        return False
-    return any(len(row) > 2 for row in run) or not all(
-        _LABEL.fullmatch(_text(page, row[0])) for row in run
-    )
+    full = [row for row in run if len(row) > 1]
+    wide = sum(len(row) > 2 for row in full)
+    if wide * 2 > len(full):
+        return len(full) >= _FEWEST_ROWS
+    labelled = sum(bool(_LABEL.fullmatch(_text(page, row[0]))) for row in full)
+    return len(full) >= _FEWEST_UNRULED_ROWS and labelled * 2 < len(full)
 
 
 def _text(page: PageWords, cell: Sequence[_Piece]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.furniture import Roles
@@ -14,16 +14,19 @@ _LARGER = 1.12
 """From this share of the body size on, type alone makes a heading."""
 _MOST_WORDS = 32
 _MOST_LINES = 4
+_MOST_BARE_WORDS = 12
+_MOST_HEADING_LEADING = 1.6
+_FEWEST_STYLED = 4
 _COVER_WORDS = 130
 """A first page with fewer words than this, and no paragraph, is a cover."""
-_PARAGRAPH_WORDS = 60
+_MOST_COVERS = 3
 
 _NUMBER = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:\.|\))?\s+(?=[\"'\u201c\u2018(]?[A-Z])"
+    r"(?P<number>[A-Z]?\d{1,2}(?:\.\d{1,2}){0,3})(?:\.|\))?\s+(?=[\"'\u201c\u2018(]?[A-Z])"
 )
 _LABEL = re.compile(
-    r"(?=[A-Z])(?i:part|chapter|section|appendix|annex|finding|theme|recommendation|lesson|learning point|"
-    r"key practice episode|kpe)\s+(?:[A-Z]|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"(?=[A-Z])(?i:part|chapter|section|appendix|annex|finding|theme|recommendation|lesson"
+    r"|learning point|key practice episode|kpe)\s+(?:[A-Z]|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten"
     r"|[ivx]{1,4})\b"
 )
 _BULLET = re.compile(r"[\u2022\u25cf\u25aa\u25e6\uf0b7o*-]\s")
@@ -73,31 +76,67 @@ def body_of(lines: Sequence[Sequence[Line]], roles: Roles) -> Body:
     return Body(size, bold)
 
 
-def cover_pages(lines: Sequence[Sequence[Line]], roles: Roles) -> int:
-    """Return how many pages at the front are covers: few words, and none of them a paragraph."""
+def cover_pages(lines: Sequence[Sequence[Line]], roles: Roles, body: Body) -> frozenset[int]:
+    """Return the numbers of the cover pages, of the report and of reports bound into it.
+
+    Those at the front hold few words, and none of them a paragraph number; those further on hold a
+    few lines larger than the body and nothing else.
+    """
     if len(lines) < 3:
-        return 0
-    covers = 0
-    for page, page_roles in zip(lines[:3], roles, strict=False):
+        return frozenset()
+    covers: set[int] = set()
+    front = True
+    for number, (page, page_roles) in enumerate(zip(lines, roles, strict=True), start=1):
         prose = [line for line, role in zip(page, page_roles, strict=True) if role is None]
         words = sum(line.words_count for line in prose)
         numbered = any(_NUMBER.match(line.text) for line in prose)
-        if MarkKind.CONTENTS in page_roles or numbered or words > _COVER_WORDS:
-            break
-        covers += 1
-    return covers
+        front = front and not (
+            number > _MOST_COVERS
+            or numbered
+            or words > _COVER_WORDS
+            or MarkKind.CONTENTS in page_roles
+        )
+        large = sum(line.size > body.size for line in prose)
+        titles_alone = 1 < large == len(prose) and words <= _COVER_WORDS // 2 and not numbered
+        if prose and (front or titles_alone):
+            covers.add(number)
+    return frozenset(covers)
 
 
 def mark_headings(
-    lines: Sequence[Sequence[Line]], roles: Roles, body: Body, covers: int
+    lines: Sequence[Sequence[Line]], roles: Roles, body: Body, covers: frozenset[int]
 ) -> list[list[Heading]]:
-    """Enter headings in `roles`, and return those of each page."""
+    """Enter headings in `roles`, and return those of each page.
+
+    A document that sets some of its headings apart by type sets all of them so; only one without
+    such headings is searched for lines that a number or capitals alone set apart.
+    """
+    styled = _find(lines, roles, body, covers, _styled)
+    if sum(map(len, styled)) >= _FEWEST_STYLED:
+        return styled
+    bare = _find(lines, roles, body, covers, _bare)
+    return [
+        sorted([*one, *other], key=lambda heading: heading.start)
+        for one, other in zip(styled, bare, strict=True)
+    ]
+
+
+_Looks = Callable[[Sequence[Line], Sequence[MarkKind | None], int, Body], bool]
+
+
+def _find(
+    lines: Sequence[Sequence[Line]],
+    roles: Roles,
+    body: Body,
+    covers: frozenset[int],
+    looks: _Looks,
+) -> list[list[Heading]]:
     found: list[list[Heading]] = []
-    for index, (page, page_roles) in enumerate(zip(lines, roles, strict=True)):
+    for number, (page, page_roles) in enumerate(zip(lines, roles, strict=True), start=1):
         headings: list[Heading] = []
         at = 0
-        while index >= covers and at < len(page):
-            taken = _heading_lines(page, page_roles, at, body)
+        while number not in covers and at < len(page):
+            taken = _heading_lines(page, page_roles, at, body, looks)
             if taken:
                 headings.append(_heading(page[at : at + taken]))
                 page_roles[at : at + taken] = [MarkKind.HEADING] * taken
@@ -107,10 +146,23 @@ def mark_headings(
 
 
 def _heading_lines(
-    lines: Sequence[Line], roles: Sequence[MarkKind | None], at: int, body: Body
+    lines: Sequence[Line],
+    roles: Sequence[MarkKind | None],
+    at: int,
+    body: Body,
+    looks: _Looks,
 ) -> int:
     """Return how many lines from `at` on make one heading: 0 where none begins there."""
-    if roles[at] is not None or not _looks_like_heading(lines, roles, at, body):
+    line = lines[at]
+    starts = line.text.lstrip("\"'\u2018\u201c(")[:1]
+    if (
+        roles[at] is not None
+        or line.size < body.size * 0.95
+        or _BULLET.match(line.text)
+        or not (starts.isupper() or starts.isdigit())
+        or not _alone(lines, at)
+        or not looks(lines, roles, at, body)
+    ):
         return 0
     taken = 1
     while (
@@ -124,26 +176,52 @@ def _heading_lines(
     words = len(text.split())
     if words > _MOST_WORDS or not any(character.isalpha() for character in text):
         return 0
-    large = lines[at].size >= body.size * _LARGER
-    return 0 if _ENDS_A_SENTENCE.search(text) and not (large and words < 20) else taken
+    large = line.size >= body.size * _LARGER
+    if _ENDS_A_SENTENCE.search(text) and not (large and words < 20):
+        return 0
+    return 0 if _runs_into_prose(lines, at + taken) else taken
 
 
-def _looks_like_heading(
-    lines: Sequence[Line], roles: Sequence[MarkKind | None], at: int, body: Body
+def _styled(
+    lines: Sequence[Line],
+    roles: Sequence[MarkKind | None],  # noqa: ARG001 - one signature with `_bare`
+    at: int,
+    body: Body,
 ) -> bool:
+    """Whether type sets a line apart from the body."""
     line = lines[at]
-    text = line.text
-    if line.size < body.size * 0.95 or _BULLET.match(text):
+    return line.size >= body.size * _LARGER or (line.bold and not body.bold)
+
+
+def _bare(
+    lines: Sequence[Line],
+    roles: Sequence[MarkKind | None],
+    at: int,
+    body: Body,  # noqa: ARG001 - one signature with `_styled`
+) -> bool:
+    """Whether capitals, a number or a label set a line apart, with space above it."""
+    line = lines[at]
+    capitals = line.text.isupper() and len(line.text) > (4 if " " in line.text else 8)
+    numbered = _NUMBER.match(line.text) or _LABEL.match(line.text)
+    return (
+        line.words_count <= _MOST_BARE_WORDS
+        and bool(capitals or numbered)
+        and _set_apart(lines, roles, at)
+    )
+
+
+def _runs_into_prose(lines: Sequence[Line], after: int) -> bool:
+    """Whether the line after a bold one goes on in bold: a sentence set bold, not a heading."""
+    if after >= len(lines):
         return False
-    numbered = _NUMBER.match(text) or _LABEL.match(text)
-    if not (numbered or text.lstrip("\"'\u201c\u2018(")[:1].isupper() or text[:1].isdigit()):
-        return False
-    if line.size >= body.size * _LARGER or (line.bold and not body.bold):
-        return _alone(lines, at)
-    capitals = text.isupper() and len(text) > (4 if " " in text else 8)
-    if capitals or numbered:
-        return line.words_count <= 12 and _alone(lines, at) and _set_apart(lines, roles, at)
-    return False
+    last, line = lines[after - 1], lines[after]
+    return (
+        line.bold_start
+        and not line.bold
+        and line.size == last.size
+        and 0 < line.y1 - last.y1 < line.size * _MOST_HEADING_LEADING
+        and line.text[:1].islower()
+    )
 
 
 def _alone(lines: Sequence[Line], at: int) -> bool:
@@ -177,7 +255,7 @@ def _runs_on(line: Line, after: Line) -> bool:
         line.size == after.size
         and line.bold == after.bold
         and (line.text.isupper() == after.text.isupper())
-        and -0.5 * line.size < after.y0 - line.y1 < line.size * 0.45
+        and 0 < after.y1 - line.y1 < line.size * _MOST_HEADING_LEADING
         and not (_NUMBER.match(after.text) or _LABEL.match(after.text))
     )
 
