@@ -106,7 +106,6 @@ USE_TZ = True
 
 # Static files are served from the packages that hold them: nothing to collect before a start.
 STATIC_URL = "static/"
-STATIC_ROOT = SCR_HOME / "static"
 WHITENOISE_USE_FINDERS = True
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
