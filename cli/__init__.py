@@ -1,1 +1,1 @@
-
+"""The command `scr`: thin over the services that the web and the workers use too."""

@@ -53,6 +53,17 @@ def fail_item(item: BatchItem, reason: str, *, passing: bool) -> ItemState:
     return ItemState(item.state)
 
 
+@transaction.atomic
+def retry_failed() -> list[int]:
+    """Have every address that could not be fetched tried again; return the items' ids."""
+    failed = BatchItem.objects.select_for_update().filter(state=ItemState.FAILED).exclude(url="")
+    items = list(failed.values_list("pk", flat=True))
+    BatchItem.objects.filter(pk__in=items).update(
+        state=ItemState.WAITING, reason="", deliveries=0, lease_until=None
+    )
+    return items
+
+
 def _settle(item: BatchItem, reason: str) -> None:
     item.state = ItemState.FAILED
     item.reason = reason

@@ -1,0 +1,65 @@
+"""`scr add`: hand files in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from cli.store import use_store
+from cli.terminal import err, out
+
+
+def add(
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="PDFs, folders, zips, or lists (.csv, .txt) of paths and addresses."),
+    ],
+    *,
+    batch: Annotated[
+        str | None, typer.Option(help="Name of the batch; the date and time if not given.")
+    ] = None,
+    wait: Annotated[
+        bool, typer.Option("--wait", help="Wait until the workers have done with the batch.")
+    ] = False,
+) -> None:
+    """Hand in reports to be read, extracted and verified.
+
+    Each file is stored by its hash. What is known already is refused with its first copy, and what
+    cannot be taken is listed with the reason: nothing is dropped.
+    """
+    use_store()
+    from cli.progress import refused_table, watch_until_settled
+    from records.intake import add as hand_in
+    from records.models import ItemState, ReportState, Stage
+    from workers.dispatch import send, send_fetch
+
+    # In the installation's own time zone, for people.
+    name = batch or f"{datetime.now().astimezone():%Y-%m-%d %H:%M}"
+    added = hand_in(paths, name)
+    items = added.items.select_related("report")
+    sent = [
+        send(Stage.READING, item.report.pk)
+        for item in items.filter(state=ItemState.RECEIVED)
+        if item.report and item.report.state == ReportState.RECEIVED
+    ]
+    sent += [send_fetch(item.pk) for item in items.filter(state=ItemState.WAITING)]
+
+    counts = [
+        f"{items.filter(state=state).count()} {state.label.lower()}"
+        for state in ItemState
+        if items.filter(state=state).exists()
+    ]
+    out.print(f"Batch {added.pk}, {name}: {', '.join(counts) or 'nothing found'}.", markup=False)
+    refused = refused_table(added)
+    if refused:
+        out.print(refused)
+    if not all(sent):
+        err.print(
+            "Redis does not answer, so no worker knows yet. The files are kept: `scr up` starts "
+            "the workers, which take up what waits.",
+            style="doubt",
+        )
+    if wait and not watch_until_settled(added):
+        raise typer.Exit(1)

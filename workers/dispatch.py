@@ -1,0 +1,53 @@
+"""Sending work to the queues, and how much waits in them. A message names a task and an id."""
+
+from __future__ import annotations
+
+import logging
+
+import redis
+from kombu.exceptions import OperationalError
+
+from records.models import Stage
+from workers.app import EXTRACT, FETCH, READ, app
+from workers.redis_server import broker_url
+
+log = logging.getLogger(__name__)
+
+READING = ("read_report", READ)
+EXTRACTING = ("extract_report", EXTRACT)
+FETCHING = ("fetch_url", FETCH)
+_BY_STAGE = {Stage.READING: READING, Stage.EXTRACTING: EXTRACTING}
+
+
+def send(stage: Stage, report_id: int) -> bool:
+    """Queue a stage of a report; return whether Redis took the message.
+
+    Where it did not, nothing is lost: the sweeper queues what the database says is due.
+    """
+    return _send(_BY_STAGE[stage], report_id)
+
+
+def send_fetch(item_id: int) -> bool:
+    """Queue the fetching of an address; return whether Redis took the message."""
+    return _send(FETCHING, item_id)
+
+
+def _send(task: tuple[str, str], row_id: int) -> bool:
+    name, queue = task
+    try:
+        app.send_task(name, args=(row_id,), queue=queue, retry=False)
+    except (OperationalError, redis.RedisError) as error:
+        log.warning("Redis did not take %s(%s): %s", name, row_id, error)
+        return False
+    return True
+
+
+def waiting(queue: str) -> int:
+    """Return how many messages wait in a queue, not counting those that a worker has in hand.
+
+    Raises redis.RedisError where Redis does not answer.
+    """
+    with redis.Redis.from_url(
+        broker_url(), socket_connect_timeout=3, socket_timeout=3
+    ) as connection:
+        return int(connection.llen(queue))
