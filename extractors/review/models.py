@@ -1,0 +1,105 @@
+"""Which method the review followed; `models.yaml` holds the words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from extractors.reading import Reading, Sentence
+from extractors.review.front import Front
+from schemas.document import SectionKind
+from schemas.evidence import Evidence
+
+_OWN_METHOD = "hybrid_or_other"
+_OLD_METHOD = "individual_management_reviews"
+_METHOD_SECTIONS = {
+    SectionKind.COVER,
+    SectionKind.INTRODUCTION,
+    SectionKind.PROCESS,
+    SectionKind.TERMS_OF_REFERENCE,
+    SectionKind.PANEL,
+    SectionKind.SUMMARY,
+    SectionKind.OTHER,
+}
+_EARLY = 0.3  # share of the sentences, in which a review says how it was done
+_LEAST_PAGES = 3
+_WORK = re.compile(
+    r"\b(?:method|workshops?|practitioner (?:event|conversation|group)s?|learning events?|interview(?:s|ed)"
+    r"|conversations? with|(?:merged|integrated|combined|multi-agency) chronology|spoke (?:with|to)|met (?:staff|with)"
+    r"|reference group|review team)\b",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(r"\bModel:\s*(?P<model>[^.\n]+)")
+
+
+@dataclass(frozen=True)
+class Model:
+    """A review model with the words that say so."""
+
+    code: str
+    evidence: tuple[Evidence, ...]
+    confidence: float
+
+
+@cache
+def _words() -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
+    data = yaml.safe_load(files("extractors.review").joinpath("models.yaml").read_text("utf-8"))
+    models = {
+        group["code"]: re.compile("|".join(f"(?:{p})" for p in group["patterns"]), re.IGNORECASE)
+        for group in data["models"]
+    }
+    return models, re.compile(data["set_aside"], re.IGNORECASE)
+
+
+def model_of(reading: Reading, front: Front) -> Model | None:
+    """Return the model that a review names: in a field, in the title, or in how it was done."""
+    if match := _FIELD.search(reading.text):
+        code = next(
+            (code for code, pattern in _words()[0].items() if pattern.search(match["model"])),
+            _OWN_METHOD,
+        )
+        return Model(code, reading.evidence(*match.span("model")), 0.95)
+    for line in front.title:
+        for code, pattern in _words()[0].items():
+            if found := pattern.search(line.text):
+                return Model(code, line.evidence(*found.span()), 0.94)
+    return _described(reading)
+
+
+def _described(reading: Reading) -> Model | None:
+    models, set_aside = _words()
+    found: dict[str, tuple[Sentence, re.Match[str]]] = {}
+    early = len(reading.sentences) * _EARLY
+    for number, sentence in enumerate(reading.sentences):
+        if sentence.section not in _METHOD_SECTIONS and number > early:
+            continue
+        for code, pattern in models.items():
+            match = pattern.search(sentence.text)
+            if match and not (
+                code != _OWN_METHOD and set_aside.search(sentence.text[: match.start()])
+            ):
+                found.setdefault(code, (sentence, match))
+    named = [code for code in found if code != _OLD_METHOD]
+    # A report that mixes models says so; one that merely gathered IMRs beside a model has that model.
+    code = _OWN_METHOD if _OWN_METHOD in found else named[0] if named else None
+    if code is None and _OLD_METHOD in found:
+        code = _OLD_METHOD
+    if code is None:
+        return _unnamed(reading)
+    sentence, match = found[code]
+    start = sentence.start + match.start()
+    return Model(code, reading.evidence(start, sentence.start + match.end()), 0.8)
+
+
+def _unnamed(reading: Reading) -> Model | None:
+    """Return the model of a full report that tells how it was done and names no model."""
+    if len(reading.view.document.pages) < _LEAST_PAGES:
+        return None
+    for sentence in reading.sentences:
+        if sentence.section in _METHOD_SECTIONS and _WORK.search(sentence.text):
+            return Model(_OWN_METHOD, reading.evidence(sentence.start, sentence.end), 0.5)
+    return None
