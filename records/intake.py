@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from ingest.sources import Incoming, expand
+from ingest.sources import Incoming, Refused, expand
 from ingest.storage import Store
 from records.models import Batch, BatchItem, ItemState, Report, ReportState
 from records.states import StateError, lock, move, note
@@ -99,17 +99,27 @@ def add(paths: Iterable[str], batch_name: str, *, by: User | None = None) -> Bat
     """
     batch = Batch.objects.create(name=batch_name[:200], created_by=by)
     for given in expand(paths):
-        if isinstance(given, Incoming) and not given.url:
-            with given.open() as stream:
-                receive(stream, given.name, given.origin, batch=batch)
-            continue
-        item = BatchItem(batch=batch, name=given.name[:400], origin=given.origin[:2000])
-        if isinstance(given, Incoming):
-            item.state, item.url = ItemState.WAITING, given.url
+        if isinstance(given, Refused):
+            _note_refusal(batch, given, given.reason)
+        elif given.url is not None:
+            _entry(batch, given, ItemState.WAITING, url=given.url).save()
         else:
-            item.state, item.reason = ItemState.REFUSED, given.reason
-        item.save()
+            try:
+                with given.open() as stream:
+                    receive(stream, given.name, given.origin, batch=batch)
+            except OSError as error:
+                _note_refusal(batch, given, f"It could not be read ({error.strerror}).")
     return batch
+
+
+def _note_refusal(batch: Batch, given: Incoming | Refused, reason: str) -> None:
+    _entry(batch, given, ItemState.REFUSED, reason=reason).save()
+
+
+def _entry(batch: Batch, given: Incoming | Refused, state: ItemState, **rest: str) -> BatchItem:
+    return BatchItem(
+        batch=batch, name=given.name[:400], origin=given.origin[:2000], state=state, **rest
+    )
 
 
 @transaction.atomic

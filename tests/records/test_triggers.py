@@ -43,6 +43,19 @@ def test_the_database_refuses_what_models_do_not_see(model: type[Model], stateme
     assert list(model._default_manager.values()) == rows
 
 
+@pytest.mark.parametrize("model", WRITTEN_ONCE, ids=lambda model: model.__name__)
+def test_to_empty_a_table_is_refused_too(model: type[Model]) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no TRUNCATE")
+    connection.check_constraints()  # those put off until the end would forbid it first
+    with (
+        pytest.raises(IntegrityError, match="is written once"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"TRUNCATE {model._meta.db_table} CASCADE")
+
+
 def test_to_replace_a_row_is_refused_too() -> None:
     if connection.vendor != "sqlite":
         pytest.skip("only SQLite has INSERT OR REPLACE")
