@@ -12,7 +12,7 @@ from schemas.document import MarkKind
 _LEADER = re.compile(r"(?:\s?[.\u2026\u00b7_]){4,}\s*(?:\d{1,3}|[ivxl]{1,5})?\s*$", re.IGNORECASE)
 _TRAILING_NUMBER = re.compile(r"\S\s+(?:p\.?\s*)?\d{1,3}$")
 _CONTENTS_TITLE = re.compile(
-    r"(?:table of )?contents(?: page)?|index|list of contents|section\s+(?:subject|title)\s+page",
+    r"(?:[^.]{1,40}[-\u2013:] ?)?(?:table of )?contents(?: page)?|index|list of contents|section\s+(?:subject|title)\s+page",
     re.IGNORECASE,
 )
 _NUMBER_ALONE = re.compile(r"\d{1,3}")

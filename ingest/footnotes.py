@@ -15,7 +15,8 @@ _REFERENCE_SMALLER = 0.82
 _LOWER_SHARE = 0.35
 """Footnotes stand below this share of the page's height: a page may hold more notes than prose."""
 _STARTS = re.compile(
-    r"\(?(?:\d{1,3}|[ivxl]{1,5}|[*\u2020\u2021\u00a7])[.):]?\s?(?=[^\W\d_]|[\"'\u2018\u201c(])"
+    r"(?:\(?\d{1,3}[.):]?\s?|[ivxl]{1,5}[.):]\s|[*\u2020\u2021\u00a7]\s?)"
+    r"(?=[^\W\d_]|[\"'\u2018\u201c(])"
 )
 _REFERENCE = re.compile(r"\d{1,3}[.,;:]?")
 

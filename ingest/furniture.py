@@ -25,6 +25,8 @@ _LARGER_THAN_BODY = 1.15
 """A header is set no larger than this share of the body; what is larger is a heading."""
 
 _NUMBER = re.compile(r"\d+")
+_UNEVEN = re.compile(r"[^\w<>|/]+|_+")
+"""What OCR reads now so, now otherwise in one and the same line."""
 _PAGE_NUMBER_ALONE = re.compile(
     r"""[-\u2013\u2014|\[(\s]*
         (?:(?:page|p\.?)\s*)?
@@ -93,5 +95,6 @@ def _keys(line: Line, kind: MarkKind) -> Iterator[tuple[MarkKind, str, int]]:
         if len(number[0]) < 5
     )]  # fmt: skip
     for version in versions:
-        yield kind, version, height
-        yield kind, version, height + 1
+        even = _UNEVEN.sub("", version)
+        yield kind, even, height
+        yield kind, even, height + 1

@@ -29,6 +29,7 @@ _DATED = re.compile(
     r"|onwards|first|second|third|last|final|year|years|month|months|weeks?|days?|night|morning"
     r"|\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d|[-\u2013\u2014:,/()])\s*)+"
 )
+_ALWAYS_COUNT = {SectionKind.ADDENDUM, SectionKind.RECOMMENDATIONS}
 _DECIDES_BELOW = {SectionKind.SUMMARY, SectionKind.ADDENDUM}
 """Kinds whose sub-sections are of the same kind whatever their titles say."""
 _OWN_TITLE = {SectionKind.ADDENDUM, SectionKind.CONTENTS}
@@ -86,14 +87,30 @@ def kind_of(title: str) -> SectionKind | None:
     label = _LABEL.match(text)
     bare = _ARTICLE.sub("", _ASIDE.sub("", _NUMBER.sub("", _LABEL.sub("", text)))).strip(" .:-")
     whole = _ASIDE.sub("", bare) or bare
-    for pattern in _patterns():
-        if pattern.whole.fullmatch(whole) or (pattern.anywhere and pattern.anywhere.search(whole)):
-            return pattern.kind
+    named = _named(whole)
+    if named:
+        return named
     if label and label["label"] in {"appendix", "annex"}:
         return SectionKind.BACK_MATTER
     if bare and _DATED.fullmatch(bare):
         return SectionKind.NARRATIVE
     return None
+
+
+def _named(title: str) -> SectionKind | None:
+    """Return the kind that a bare title names: as a whole, or by the words that come first in it.
+
+    Recommendations and addenda count wherever they are named: extractors must not miss them.
+    """
+    for pattern in _patterns():
+        if pattern.whole.fullmatch(title):
+            return pattern.kind
+    found = [
+        (pattern.kind not in _ALWAYS_COUNT, match.start(), rank, pattern.kind)
+        for rank, pattern in enumerate(_patterns())
+        if pattern.anywhere and (match := pattern.anywhere.search(title))
+    ]
+    return min(found)[-1] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +185,7 @@ def _with_front(
 
 def _cover(page: Page) -> _Opening:
     first = page.blocks[0] if page.blocks else None
-    title = " ".join(page.text[first.start : first.end].split()) if first else ""
+    title = plain(page.text[first.start : first.end]) if first else ""
     return _Opening(SectionKind.COVER, title, 1, page.number, 0)
 
 
@@ -200,10 +217,26 @@ def _typed(openings: Sequence[_Opening]) -> list[_Opening]:
             kind = above
         elif above in _JUDGES and kind in _TELLS:
             kind = above
-        typed.append(replace(opening, kind=kind or above or SectionKind.OTHER))
+        kind = kind or above or _silent_chapter(typed, openings[len(typed) + 1 :])
+        typed.append(replace(opening, kind=kind))
         if kind not in _HOLDS_NOTHING:
             around.append(typed[-1])
     return typed
+
+
+def _silent_chapter(before: Sequence[_Opening], after: Sequence[_Opening]) -> SectionKind:
+    """Return the kind of a chapter whose title is silent ("The years in care") by its place.
+
+    A report tells before it judges: after a telling chapter, with a judging one still to come, it
+    is narrative; after a judging one, with the recommendations still to come, it is analysis.
+    """
+    last = next((o.kind for o in reversed(before) if o.kind in _TELLS | _JUDGES), None)
+    to_come = {opening.kind for opening in after}
+    if last in _TELLS and to_come & _JUDGES:
+        return SectionKind.NARRATIVE
+    if last in _JUDGES - {SectionKind.RECOMMENDATIONS} and SectionKind.RECOMMENDATIONS in to_come:
+        return SectionKind.ANALYSIS
+    return SectionKind.OTHER
 
 
 def _closed(openings: Sequence[_Opening], pages: Sequence[Page]) -> tuple[Section, ...]:

@@ -29,6 +29,7 @@ _LABEL = re.compile(
     r"|learning point|key practice episode|kpe)\s+(?:[A-Z]|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten"
     r"|[ivx]{1,4})\b"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*(?:[-\u2013/]|to)\s*(?:(?:19|20)?\d\d))?")
 _BULLET = re.compile(r"[\u2022\u25cf\u25aa\u25e6\uf0b7o*-]\s")
 _ENDS_A_SENTENCE = re.compile(r"[.;,][\"'\u201d\u2019)\]]*$")
 _CONTINUES = re.compile(r"\b(?:and|or|of|the|in|to|for|a|an|with|by|on|from|at|between)$")
@@ -174,10 +175,10 @@ def _heading_lines(
         taken += 1
     text = " ".join(line.text for line in lines[at : at + taken])
     words = len(text.split())
-    if words > _MOST_WORDS or not any(character.isalpha() for character in text):
+    if words > _MOST_WORDS or not (_YEAR.fullmatch(text) or any(map(str.isalpha, text))):
         return 0
     large = line.size >= body.size * _LARGER
-    if _ENDS_A_SENTENCE.search(text) and not (large and words < 20):
+    if _ENDS_A_SENTENCE.search(text) and not (large and 2 < words < 20):
         return 0
     return 0 if _runs_into_prose(lines, at + taken) else taken
 
