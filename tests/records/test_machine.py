@@ -4,22 +4,13 @@ import pytest
 
 from records import machine
 from records.checking import EvidenceError
-from records.documents import NotReadError, document_of, page_of
+from records.documents import document_of
 from records.models import CurrentValue, Extraction, Finding, ReportState
 from schemas.evidence import Evidence
 from schemas.finding import Alternative
 from tests.records import examples
 
 pytestmark = pytest.mark.django_db
-
-
-def test_a_document_comes_back_as_it_was_stored() -> None:
-    read = examples.document()
-    report = examples.read_report(read)
-
-    assert document_of(report) == read
-    assert page_of(report, 2) == read.page(2)
-    assert (report.page_count, report.reader_version) == (2, "reader-1")
 
 
 def test_a_report_keeps_the_text_that_evidence_points_into() -> None:
@@ -35,18 +26,6 @@ def test_the_document_of_another_file_is_refused() -> None:
     report = examples.received()
     with pytest.raises(ValueError, match="another file"):
         machine.store_document(report, examples.document("another.pdf"))
-
-
-def test_a_report_that_was_not_read_has_no_document() -> None:
-    with pytest.raises(NotReadError, match="not been read yet"):
-        document_of(examples.received())
-
-
-def test_a_page_with_a_nul_is_refused_on_every_database() -> None:
-    read = examples.document(texts=("aged\0 2",))
-    report, _ = examples.being_read(read)
-    with pytest.raises(ValueError, match="NUL"):
-        machine.store_document(report, read)
 
 
 def test_findings_come_back_as_they_were_stored() -> None:
