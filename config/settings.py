@@ -5,7 +5,7 @@ DATABASE_URL    a PostgreSQL server; SQLite under SCR_HOME when not given
 REDIS_URL       a Redis server; an embedded one when not given
 SECRET_KEY      made once and kept in SCR_HOME/secret_key when not given
 ALLOWED_HOSTS   names under which the web server answers, parted by commas
-SCR_HTTPS       1 where the web server is reached over HTTPS
+SCR_HTTPS       1 behind a proxy that people reach over HTTPS and that sets X-Forwarded-Proto
 LOG_LEVEL       INFO when not given
 DEBUG           1 for development alone
 """
@@ -20,7 +20,7 @@ from config.secret_key import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SCR_HOME = env.directory("SCR_HOME", BASE_DIR / "data")
-SCR_HOME.mkdir(parents=True, exist_ok=True)
+SCR_HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 FILES_ROOT = SCR_HOME / "files"
 CACHE_ROOT = SCR_HOME / "cache"
 
@@ -94,7 +94,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+# Lax: who follows a link from an e-mail stays signed in. Nothing is changed by following one.
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

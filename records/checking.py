@@ -78,10 +78,12 @@ def check_value(path: str, value: FindingValue, status: ValueStatus) -> None:
 
 
 def check_about(value: FindingValue, evidence: Iterable[Evidence]) -> None:
-    """Check that evidence which names the code it supports names one of the value's codes."""
-    codes = value if isinstance(value, list) else [value]
+    """Check that evidence which names the code it supports names one of the value's codes.
+
+    Raises EvidenceError where it does not. Only a value of several codes is checked.
+    """
     for words in evidence:
-        if words.about is not None and words.about not in codes:
+        if isinstance(value, list) and words.about is not None and words.about not in value:
             raise EvidenceError(f"The words support {words.about!r}, which is not in the value.")
 
 

@@ -19,7 +19,7 @@ LIST_GROUPS = {
 CODE_ONLY = {"mechanisms", "practice_themes"}
 """Lists whose items are a code and nothing else."""
 
-KEYED_BY_CODE = {"agencies", "mechanisms"}
+KEYED_BY_CODE = {"agencies", "mechanisms", "practice_themes"}
 """Lists with one item for a code, so that the key is the code."""
 
 

@@ -41,7 +41,7 @@ def test_each_page_but_the_way_in_asks_who_you_are() -> None:
         for pattern in patterns(get_resolver())
         if not getattr(pattern.callback, "login_required", True)
     }
-    assert open_to_all <= {"sign_in", "health"}
+    assert open_to_all <= {"sign-in", "health"}
     assert "django.contrib.auth.middleware.LoginRequiredMiddleware" in settings.MIDDLEWARE
 
 

@@ -33,7 +33,7 @@ UNSURE = ValueStatus.UNSURE
         ("children.2", None),
         ("agencies.police", {"code": "police", "roles": ["panel"], "name": "Police"}),
         ("mechanisms.marac", "marac"),
-        ("practice_themes.information_sharing-3-10", "information_sharing"),
+        ("practice_themes.information_sharing", "information_sharing"),
         (
             "pressure_points.case_closed-6-1204",
             {"code": "case_closed", "judged_problem": "yes", "agency": "police", "when": None},
