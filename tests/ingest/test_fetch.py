@@ -12,9 +12,18 @@ from typing import Any
 
 import pytest
 
-from ingest.fetch import USER_AGENT, FetchError, FetchFailure, FetchLimits, Fetched, fetch
+from ingest.fetch import USER_AGENT, Fetched, FetchError, FetchFailure, FetchLimits, fetch
 
 PDF = b"%PDF-1.7\n" + b"invented " * 400
+
+ANSWERS: dict[str, tuple[int, bytes, dict[str, str]]] = {
+    "/review.pdf": (200, PDF, {"Content-Type": "application/pdf"}),
+    "/round": (302, b"", {"Location": "/round"}),
+    "/page": (200, b"<!DOCTYPE html><title>Reviews</title>" + b" " * 2000, {}),
+    "/empty": (200, b"", {}),
+    "/busy": (503, b"", {}),
+    "/breaks-off": (200, PDF[:100], {"Content-Length": str(len(PDF))}),
+}
 
 
 class Publisher(BaseHTTPRequestHandler):
@@ -28,30 +37,18 @@ class Publisher(BaseHTTPRequestHandler):
         path, _, rest = self.path.partition("?")
         if path == "/leads-on":
             self._answer(302, b"", {"Location": rest})
-        elif path == "/round":
-            self._answer(302, b"", {"Location": "/round"})
-        elif path == "/page":
-            self._answer(200, b"<!DOCTYPE html><title>Reviews</title>" + b" " * 2000)
-        elif path == "/empty":
-            self._answer(200, b"")
-        elif path == "/busy":
-            self._answer(503, b"")
-        elif path == "/breaks-off":
-            self._answer(200, PDF[:100], {"Content-Length": str(len(PDF))})
         elif path == "/endless":
             self._drip(PDF, every=0.0)
         elif path == "/slow":
             self._drip(b"%PDF", every=0.05)
         elif path == "/slow-head":
             self._drip_head()
-        elif path == "/review.pdf":
-            self._answer(200, PDF, {"Content-Type": "application/pdf"})
         else:
-            self._answer(404, b"")
+            self._answer(*ANSWERS.get(path, (404, b"", {})))
 
-    def _answer(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
+    def _answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
         self.send_response(status)
-        for name, value in ({"Content-Length": str(len(body))} | (headers or {})).items():
+        for name, value in ({"Content-Length": str(len(body))} | headers).items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
