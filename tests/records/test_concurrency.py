@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from pathlib import Path
 from threading import Barrier
 from typing import TypeVar
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.db import connection
 
 from records import fetches, machine, work
 from records.decisions import ConflictError, decide
+from records.intake import receive
 from records.models import (
     Action,
     Batch,
@@ -22,6 +26,7 @@ from records.models import (
     Extraction,
     Finding,
     ItemState,
+    Report,
     ReportState,
     Stage,
     Work,
@@ -80,6 +85,18 @@ def test_ten_workers_claim_one_address_and_one_has_it() -> None:
     )
     claimed = at_once(10, lambda _: fetches.claim_item(item.pk, 60))
     assert len([taken for taken in claimed if taken]) == 1
+
+
+def test_one_file_received_by_many_is_one_report(settings: LazySettings, tmp_path: Path) -> None:
+    settings.FILES_ROOT = tmp_path
+    received = at_once(
+        6, lambda number: receive(BytesIO(b"%PDF-1.7"), f"{number}.pdf", f"inbox/{number}.pdf")
+    )
+
+    report = Report.objects.get()
+    assert [one.report for one in received if one.report] == [report]
+    assert [one.duplicate_of for one in received if not one.report] == [report] * 5
+    assert report.events.count() == 1
 
 
 def test_findings_stored_by_two_workers_are_not_doubled() -> None:

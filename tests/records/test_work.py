@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import itertools
 from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from records import machine, work
 from records.models import Page, Report, ReportState, Stage, Work, WorkState
@@ -12,6 +15,8 @@ from records.states import StateError
 from tests.records import examples
 
 pytestmark = pytest.mark.django_db
+
+_numbers = itertools.count()
 
 
 def let_leases_run_out() -> None:
@@ -175,3 +180,50 @@ def test_a_failed_report_is_taken_up_where_it_failed() -> None:
 def test_only_what_failed_can_be_tried_again() -> None:
     with pytest.raises(StateError, match="has not failed"):
         work.retry(examples.received())
+
+
+STEPS = st.lists(
+    st.sampled_from(["claim 1", "claim 2", "finish", "fail", "fail for now", "run out", "wait"]),
+    max_size=15,
+)
+
+
+@given(steps=STEPS)
+@settings(max_examples=60, deadline=None)
+def test_whatever_happens_the_work_is_done_once_or_given_up(steps: list[str]) -> None:
+    report = examples.received(examples.document(f"{next(_numbers)}.pdf"))
+    leases: list[work.Lease] = []
+    finished = 0
+    for step in steps:
+        if step.startswith("claim"):
+            lease = claim(report, version=step[-1])
+            leases += [lease] if lease else []
+        elif step == "run out":
+            let_leases_run_out()
+        elif step == "wait":
+            let_pauses_pass()
+        elif leases:
+            finished += settle(step, leases.pop())
+        check_ledger(report)
+    assert finished == Work.objects.filter(report=report, state=WorkState.DONE).count()
+
+
+def settle(step: str, lease: work.Lease) -> bool:
+    """End a lease as the step says, if it still holds; return whether the work was finished."""
+    try:
+        if step == "finish":
+            work.finish(lease)
+            return True
+        work.fail(lease, "It failed.", passing=step == "fail for now")
+    except work.LeaseLostError:
+        held = Work.objects.get(pk=lease.work_id)
+        assert (held.state, held.lease_token) != (WorkState.LEASED, lease.token)
+    return False
+
+
+def check_ledger(report: Report) -> None:
+    states = list(Work.objects.filter(report=report).values_list("state", "deliveries"))
+    assert [state for state, _ in states].count(WorkState.LEASED) <= 1
+    assert all(deliveries <= work.MOST_DELIVERIES for _, deliveries in states)
+    given_up = any(state == WorkState.DEAD for state, _ in states)
+    assert (state_of(report) == ReportState.FAILED) == given_up
