@@ -5,36 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.furniture import Roles
-from ingest.lines import Line
+from ingest.lines import Line, PageLines
 from schemas.document import MarkKind
 
 _LEADER = re.compile(r"(?:\s?[.\u2026\u00b7_]){4,}\s*(?:\d{1,3}|[ivxl]{1,5})?\s*$", re.IGNORECASE)
 _TRAILING_NUMBER = re.compile(r"\S\s+(?:p\.?\s*)?\d{1,3}$")
 _CONTENTS_TITLE = re.compile(
-    r"(?:[^.]{1,40}[-\u2013:] ?)?(?:table of )?contents(?: page)?|index|list of contents|section\s+(?:subject|title)\s+page",
+    r"(?:[^.]{1,40}[-\u2013:] ?)?(?:table of )?contents(?: page)?|index|list of contents"
+    r"|section\s+(?:subject|title)\s+page",
     re.IGNORECASE,
 )
+_LONGEST_TITLE = 90
 _NUMBER_ALONE = re.compile(r"\d{1,3}")
 
 
-def mark_contents(lines: Sequence[Sequence[Line]], roles: Roles) -> None:
-    """Enter contents lines in `roles`: the heading, its entries, and entries with dot leaders."""
+def mark_contents(pages: Sequence[PageLines]) -> None:
+    """Give contents lines their role: the heading, its entries, and entries with dot leaders."""
     listing = False
-    for page_lines, page_roles in zip(lines, roles, strict=True):
-        free = [at for at, role in enumerate(page_roles) if role is None]
-        if listing and not _mostly_entries([page_lines[at] for at in free]):
-            listing = False
+    for page in pages:
+        free = page.free()
+        listing = listing and _mostly_entries([page.lines[at] for at in free])
         for place, at in enumerate(free):
-            line = page_lines[at]
+            line = page.lines[at]
             if _CONTENTS_TITLE.fullmatch(line.text.rstrip(":")):
                 listing = True
             elif _LEADER.search(line.text):
-                _mark_wrapped_start(page_lines, page_roles, free, place)
-            elif not (listing and _is_entry(page_lines, free, place)):
+                if place and _wraps_into(page.lines[free[place - 1]], line):
+                    page.roles[free[place - 1]] = MarkKind.CONTENTS
+            elif not (listing and _is_entry(page.lines, free, place)):
                 listing = False
                 continue
-            page_roles[at] = MarkKind.CONTENTS
+            page.roles[at] = MarkKind.CONTENTS
 
 
 def _mostly_entries(lines: Sequence[Line]) -> bool:
@@ -43,25 +44,21 @@ def _mostly_entries(lines: Sequence[Line]) -> bool:
 
 
 def _is_entry(lines: Sequence[Line], free: Sequence[int], place: int) -> bool:
-    """Whether a line under a contents heading is an entry: it, or one of the next two, ends in a
-    page number, and none of them reads on as a sentence.
+    """Whether a line under a contents heading is an entry.
+
+    That is so where it, or one of the next two, ends in a page number, and none of them reads on as
+    a sentence.
     """
     for at in free[place : place + 3]:
         text = lines[at].text
         if _TRAILING_NUMBER.search(text) or _NUMBER_ALONE.fullmatch(text) or _LEADER.search(text):
             return True
-        if len(text) > 90 or text.endswith((".", ";")):
+        if len(text) > _LONGEST_TITLE or text.endswith((".", ";")):
             return False
     return False
 
 
-def _mark_wrapped_start(
-    lines: Sequence[Line], roles: list[MarkKind | None], free: Sequence[int], place: int
-) -> None:
-    """Mark the first line of an entry whose leader stands on its second line."""
-    if place == 0:
-        return
-    before, line = lines[free[place - 1]], lines[free[place]]
+def _wraps_into(before: Line, line: Line) -> bool:
+    """Whether a line is the second of an entry whose leader stands on it."""
     close = 0 < line.y0 - before.y0 < line.size * 1.6
-    if close and before.size == line.size and line.text[:1].islower():
-        roles[free[place - 1]] = MarkKind.CONTENTS
+    return close and before.size == line.size and line.text[:1].islower()

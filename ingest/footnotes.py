@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.furniture import Roles
-from ingest.lines import Line, PageWords
+from ingest.lines import Line, PageLines, PageWords
 from schemas.document import Mark, MarkKind
 
 _SMALLER = 0.93
@@ -21,51 +20,44 @@ _STARTS = re.compile(
 _REFERENCE = re.compile(r"\d{1,3}[.,;:]?")
 
 
-def mark_footnotes(
-    pages: Sequence[PageWords], lines: Sequence[Sequence[Line]], roles: Roles, body_size: float
-) -> None:
-    """Enter footnotes in `roles`: the small lines under the prose, from the first with a number on.
+def mark_footnotes(pages: Sequence[PageLines], body_size: float) -> None:
+    """Give footnotes their role: the small lines under the prose, from the first with a number on.
 
     Small type that begins with no number (a source under a table) is left as it is.
+
+    Args:
+        pages: All pages of the document.
+        body_size: Size of the running text in points.
     """
-    for page, of_page, page_roles in zip(pages, lines, roles, strict=True):
-        foot = _small_at_foot(page, of_page, page_roles, body_size)
-        first = next(
-            (at for at, line in enumerate(foot) if _STARTS.match(of_page[line].text)), None
-        )
-        if first is not None:
-            for at in foot[first:]:
-                page_roles[at] = MarkKind.FOOTNOTE
+    for page in pages:
+        foot = _small_at_foot(page, body_size)
+        starts = (place for place, at in enumerate(foot) if _STARTS.match(page.lines[at].text))
+        first = next(starts, len(foot))
+        for at in foot[first:]:
+            page.roles[at] = MarkKind.FOOTNOTE
 
 
-def _small_at_foot(
-    page: PageWords, lines: Sequence[Line], roles: Sequence[MarkKind | None], body_size: float
-) -> list[int]:
+def _small_at_foot(page: PageLines, body_size: float) -> list[int]:
     """Return the small lines below the last line of body type, from the top down."""
-    free = [at for at, role in enumerate(roles) if role is None or role is MarkKind.TABLE]
+    standing = [at for at, role in enumerate(page.roles) if role in {None, MarkKind.TABLE}]
     foot: list[int] = []
-    for at in sorted(free, key=lambda at: -lines[at].y1):
-        line = lines[at]
-        small = line.size < body_size * _SMALLER and roles[at] is None
-        if not small or line.y0 < page.height * _LOWER_SHARE:
-            break
+    for at in sorted(standing, key=lambda at: -page.lines[at].y1):
+        line = page.lines[at]
+        small = line.size < body_size * _SMALLER and page.roles[at] is None
+        if not small or line.y0 < page.words.height * _LOWER_SHARE:
+            return foot[::-1]
         foot.append(at)
-    else:
-        return []  # all of the page is small: it is set so, and these are no notes
-    return foot[::-1]
+    return []  # all of the page is small: it is set so, and these are no notes
 
 
-def references_of(
-    page: PageWords, lines: Sequence[Line], roles: Sequence[MarkKind | None]
-) -> Iterator[Mark]:
+def references_of(page: PageLines) -> Iterator[Mark]:
     """Yield the marks of the footnote references in the prose of a page."""
     notes = [
         (line.start, line.end)
-        for line, role in zip(lines, roles, strict=True)
+        for line, role in zip(page.lines, page.roles, strict=True)
         if role is MarkKind.FOOTNOTE
     ]
-    glued = list(page.references)
-    for start, end in sorted([*glued, *_apart(page, lines)]):
+    for start, end in sorted([*page.words.references, *_apart(page.words, page.lines)]):
         if not any(first <= start < last for first, last in notes):
             yield Mark(MarkKind.FOOTNOTE_REFERENCE, start, end)
 

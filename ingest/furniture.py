@@ -10,14 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ingest.lines import Line, PageWords
+from ingest.lines import Line, PageLines
 from schemas.document import MarkKind
-
-Roles = list[list[MarkKind | None]]
-"""For each page, for each of its lines, what it is where it is not running prose."""
 
 EDGE_SHARE = 0.13
 """How far from the top or the bottom edge running matter stands, as a share of the height."""
+_FEWEST_STAMPED = 4
 _EDGE_LINES = 4
 """How many lines of a page, counted from its edge, may be running matter."""
 _SAME_HEIGHT_POINTS = 4
@@ -38,45 +36,59 @@ _PAGE_NUMBER_ALONE = re.compile(
 _SAYS_PAGE = re.compile(r"page\s*\d+(\s*(of|/|\|)\s*\d+)?|\d+\s*(of|/|\|)\s*\d+", re.IGNORECASE)
 
 
-def mark_furniture(
-    pages: Sequence[PageWords], lines: Sequence[Sequence[Line]], roles: Roles, body_size: float
-) -> None:
-    """Enter headers, footers and page numbers in `roles`."""
-    edges = [_edge_lines(*page) for page in zip(pages, lines, roles, strict=True)]
+def mark_furniture(pages: Sequence[PageLines], body_size: float) -> None:
+    """Give headers, footers and page numbers their role.
+
+    Args:
+        pages: All pages of the document.
+        body_size: Size of the running text in points.
+    """
+    edges = [_edge_lines(page) for page in pages]
     seen = Counter(
         key
-        for of_page, edge in zip(lines, edges, strict=True)
-        for key in {key for at, kind in edge for key in _keys(of_page[at], kind)}
+        for page, edge in zip(pages, edges, strict=True)
+        for key in {key for at, kind in edge for key in _keys(page.lines[at], kind)}
     )
     enough = 3 if len(pages) > 5 else 2
-    for page_index, edge in enumerate(edges):
+    for page, edge in zip(pages, edges, strict=True):
         for at, kind in edge:
-            line = lines[page_index][at]
+            line = page.lines[at]
             repeats = line.size <= body_size * _LARGER_THAN_BODY and any(
                 seen[key] >= enough for key in _keys(line, kind)
             )
             alone = _PAGE_NUMBER_ALONE.fullmatch(line.text)
             if alone and (repeats or _SAYS_PAGE.search(line.text)):
-                roles[page_index][at] = MarkKind.PAGE_NUMBER
+                page.roles[at] = MarkKind.PAGE_NUMBER
             elif repeats:
-                roles[page_index][at] = kind
+                page.roles[at] = kind
 
 
-def _edge_lines(
-    page: PageWords, lines: Sequence[Line], roles: Sequence[MarkKind | None]
-) -> list[tuple[int, MarkKind]]:
+def mark_watermarks(pages: Sequence[PageLines]) -> None:
+    """Give words stamped on most pages in one place ("DRAFT") the role of a header."""
+    seen = Counter(key for page in pages for key in {_place(line) for line in page.prose()})
+    for page in pages:
+        for at in page.free():
+            if seen[_place(page.lines[at])] >= max(_FEWEST_STAMPED, len(pages) * 0.6):
+                page.roles[at] = MarkKind.HEADER
+
+
+def _place(line: Line) -> tuple[str, int, int]:
+    return line.text, round(line.x0), round(line.y0)
+
+
+def _edge_lines(page: PageLines) -> list[tuple[int, MarkKind]]:
     """Return the free lines near the top and the bottom edge, with what they would be."""
-    free = (at for at, role in enumerate(roles) if role is None)
-    by_height = sorted(free, key=lambda at: lines[at].y0)
+    lines, height = page.lines, page.words.height
+    by_height = sorted(page.free(), key=lambda at: lines[at].y0)
     top = [
         (at, MarkKind.HEADER)
         for at in by_height[:_EDGE_LINES]
-        if lines[at].y1 < page.height * EDGE_SHARE
+        if lines[at].y1 < height * EDGE_SHARE
     ]
     bottom = [
         (at, MarkKind.FOOTER)
         for at in by_height[-_EDGE_LINES:]
-        if lines[at].y0 > page.height * (1 - EDGE_SHARE)
+        if lines[at].y0 > height * (1 - EDGE_SHARE)
     ]
     return top + bottom
 

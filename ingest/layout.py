@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ingest.blocks import PageLines, blocks_of, leading_of, numbers_of
+from ingest.blocks import blocks_of, leading_of
 from ingest.contents import mark_contents
 from ingest.footnotes import mark_footnotes, references_of
-from ingest.furniture import EDGE_SHARE, Roles, mark_furniture
-from ingest.lines import Line, PageWords, lines_of
-from ingest.tables import Grid, ruled_grids, table_of, unruled_grids
+from ingest.furniture import EDGE_SHARE, mark_furniture, mark_watermarks
+from ingest.lines import PageLines, PageWords
+from ingest.numbers import find_bare_numbers, mark_bullets, numbers_of
+from ingest.tables import ruled_grids, table_of, unruled_grids
 from ingest.titles import Heading, body_of, cover_pages, mark_headings
-from schemas.document import Block, Mark, MarkKind, ParagraphNumber, Table
+from schemas.document import Block, Mark, ParagraphNumber, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,97 +36,62 @@ class Layout:
     covers: frozenset[int]
 
 
-def lay_out(pages: Sequence[PageWords]) -> Layout:
-    """Return the layout of a document."""
-    lines = [lines_of(page) for page in pages]
-    roles: Roles = [[None] * len(of_page) for of_page in lines]
-    grids = [_ruled(page, *rest) for page, *rest in zip(pages, lines, roles, strict=True)]
-    body = body_of(lines, roles)
-    mark_furniture(pages, lines, roles, body.size)
-    mark_contents(lines, roles)
-    for page, of_page, page_roles, page_grids in zip(pages, lines, roles, grids, strict=True):
-        page_grids += _unruled(page, of_page, page_roles)
-    mark_footnotes(pages, lines, roles, body.size)
-    covers = cover_pages(lines, roles, body)
-    headings = mark_headings(lines, roles, body, covers)
-    leading = leading_of(lines)
+def lay_out(words: Sequence[PageWords]) -> Layout:
+    """Return the layout of a document.
+
+    The steps go from what is surest to what is left: ruled tables, running matter, contents,
+    unruled tables, footnotes, headings; what remains is prose.
+    """
+    pages = [PageLines.of(of_page) for of_page in words]
+    for page in pages:
+        _find_ruled_tables(page)
+    body = body_of(pages)
+    mark_furniture(pages, body.size)
+    mark_watermarks(pages)
+    mark_contents(pages)
+    for page in pages:
+        mark_bullets(page)
+        for grid in unruled_grids(page.words, page.prose()):
+            page.add_table(grid)
+    mark_footnotes(pages, body.size)
+    find_bare_numbers(pages)
+    covers = cover_pages(pages, body)
+    headings = mark_headings(pages, body, covers)
+    leading = leading_of(pages)
     return Layout(
         tuple(
-            _laid_out(page, of_page, page_roles, page_grids, leading, of_headings)
-            for page, of_page, page_roles, page_grids, of_headings in zip(
-                pages, lines, roles, grids, headings, strict=True
-            )
+            _laid_out(page, leading, of_page) for page, of_page in zip(pages, headings, strict=True)
         ),
         covers,
     )
 
 
-def _ruled(page: PageWords, lines: Sequence[Line], roles: list[MarkKind | None]) -> list[Grid]:
-    """Return the ruled tables of a page and enter their lines in `roles`.
-
-    What is ruled at the very edge of a page is a boxed header or footer, not a table.
-    """
-    grids: list[Grid] = []
-    for grid in ruled_grids(page, page.rulings):
-        words = {at for row in grid for cell in row for at in cell}
-        top = min(page.words[at].y0 for at in words)
-        bottom = max(page.words[at].y1 for at in words)
-        if bottom > EDGE_SHARE and top < 1 - EDGE_SHARE:
-            grids.append(grid)
-            _mark_table(lines, roles, words)
-    return grids
+def _find_ruled_tables(page: PageLines) -> None:
+    """Enter the ruled tables; what is ruled at a page's very edge is a boxed header or footer."""
+    words = page.words.words
+    for grid in ruled_grids(page.words, page.words.rulings):
+        held = [words[at] for row in grid for cell in row for at in cell]
+        if max(w.y1 for w in held) > EDGE_SHARE and min(w.y0 for w in held) < 1 - EDGE_SHARE:
+            page.add_table(grid)
 
 
-def _unruled(page: PageWords, lines: Sequence[Line], roles: list[MarkKind | None]) -> list[Grid]:
-    """Return the unruled tables of a page and enter their lines in `roles`."""
-    free = [line for line, role in zip(lines, roles, strict=True) if role is None]
-    grids = unruled_grids(page, free)
-    for grid in grids:
-        _mark_table(lines, roles, {at for row in grid for cell in row for at in cell})
-    return grids
-
-
-def _mark_table(lines: Sequence[Line], roles: list[MarkKind | None], words: set[int]) -> None:
-    for at, line in enumerate(lines):
-        if line.first in words:
-            roles[at] = MarkKind.TABLE
-
-
-def _laid_out(
-    page: PageWords,
-    lines: Sequence[Line],
-    roles: Sequence[MarkKind | None],
-    grids: Sequence[Grid],
-    leading: float,
-    headings: Sequence[Heading],
-) -> LaidOut:
-    rows = {
-        at: (table, row)
-        for table, grid in enumerate(grids)
-        for row, cells in enumerate(grid)
-        for cell in cells
-        for at in cell
-    }
-    blocks = blocks_of(PageLines(lines, roles, [rows.get(line.first) for line in lines], leading))
-    numbers = numbers_of(lines, roles, blocks, page.text)
-    marks = [
-        *_line_marks(lines, roles),
-        *references_of(page, lines, roles),
-        *(mark for _, mark in numbers),
-    ]
+def _laid_out(page: PageLines, leading: float, headings: Sequence[Heading]) -> LaidOut:
+    blocks = blocks_of(page, leading)
+    numbers, number_marks = numbers_of(page, blocks)
+    marks = [*_line_marks(page), *references_of(page), *number_marks]
     return LaidOut(
         blocks=blocks,
         marks=tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end))),
-        paragraphs=tuple(number for number, _ in numbers),
-        tables=tuple(table_of(page, grid) for grid in grids),
+        paragraphs=tuple(numbers),
+        tables=tuple(table_of(page.words, grid) for grid in page.grids),
         headings=tuple(headings),
     )
 
 
-def _line_marks(lines: Sequence[Line], roles: Sequence[MarkKind | None]) -> list[Mark]:
-    """Return one mark for each run of lines with the same role; headings were runs already."""
+def _line_marks(page: PageLines) -> list[Mark]:
+    """Return one mark for each run of lines with the same role."""
     marks: list[Mark] = []
-    for role, group in groupby(zip(lines, roles, strict=True), key=lambda pair: pair[1]):
+    for role, group in groupby(zip(page.lines, page.roles, strict=True), key=lambda pair: pair[1]):
         if role is not None:
             run = [line for line, _ in group]
             marks.append(Mark(role, run[0].start, run[-1].end))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.rulings import Ruling
-from schemas.document import Word
+from schemas.document import MarkKind, Word
+
+Grid = list[list[list[int]]]
+"""A table: rows of cells of indices into the words of a page."""
 
 _LETTER_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])(?:\ufffe\s*|[-\u2010\u00ad][ \t]*[\r\n]+\s*)(?=[^\W\d_])")
@@ -77,6 +80,49 @@ class Line:
         return self.last - self.first
 
 
+@dataclass(slots=True)
+class PageLines:
+    """The lines of a page, and what each is found to be while the document is laid out.
+
+    Attributes:
+        words: The words of the page.
+        lines: In the order of the text.
+        roles: What each line is; None while it is running prose.
+        grids: The tables on the page.
+        items: Lines that a bullet or number beside them makes the first of an item.
+        numbered: Lines whose first word is a paragraph number although it has no point.
+    """
+
+    words: PageWords
+    lines: list[Line]
+    roles: list[MarkKind | None]
+    grids: list[Grid] = field(default_factory=list)
+    items: set[int] = field(default_factory=set)
+    numbered: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, words: PageWords) -> PageLines:
+        """Return the lines of a page, all of them running prose as yet."""
+        lines = lines_of(words)
+        return cls(words, lines, [None] * len(lines))
+
+    def free(self) -> list[int]:
+        """Return the indices of the lines that are running prose as far as is known."""
+        return [at for at, role in enumerate(self.roles) if role is None]
+
+    def prose(self) -> list[Line]:
+        """Return the lines that are running prose as far as is known."""
+        return [line for line, role in zip(self.lines, self.roles, strict=True) if role is None]
+
+    def add_table(self, grid: Grid) -> None:
+        """Add a table, and give the lines in it that role."""
+        self.grids.append(grid)
+        words = {at for row in grid for cell in row for at in cell}
+        for at, line in enumerate(self.lines):
+            if line.first in words:
+                self.roles[at] = MarkKind.TABLE
+
+
 def lines_of(page: PageWords) -> list[Line]:
     """Return the lines of a page in the order of its text."""
     lines: list[Line] = []
@@ -95,6 +141,12 @@ def _parts(page: PageWords, last: Word, word: Word) -> bool:
         return True
     lower_half = min(last.y1, word.y1) - max(last.y0, word.y0)
     return lower_half < min(last.y1 - last.y0, word.y1 - word.y0) * 0.3 or word.x1 < last.x0
+
+
+def same_row(line: Line, other: Line) -> bool:
+    """Whether two lines stand side by side."""
+    overlap = min(line.y1, other.y1) - max(line.y0, other.y0)
+    return overlap > 0.6 * min(line.y1 - line.y0, other.y1 - other.y0)
 
 
 def _line(page: PageWords, first: int, last: int) -> Line:

@@ -30,6 +30,7 @@ _FONT_NAME_BYTES = 128
 _LOOSE_BOX_SHARE = 0.85
 """A box lower than this share of the font size is that of the ink: the font told no height."""
 _ASCENT, _DESCENT = 0.72, 0.21
+_RISE_SHARE = 0.2
 _RAISED_SHARE = 0.82
 """Digits smaller than this share of the word that they end are a reference, not a part of it."""
 
@@ -204,15 +205,30 @@ class _Characters:
         return b"bold" in name or b"black" in name or b"heavy" in name
 
     def _reference(self, text: str, start: int, end: int) -> tuple[int, int] | None:
-        """Return the span of small digits at the end of a word, if it has any."""
-        digits = _TRAILING_DIGITS.search(text, start, end)
-        if digits is None or digits.start("digits") == start:
+        """Return the span of small or raised digits at the end of a word, if it has any."""
+        found = _TRAILING_DIGITS.search(text, start, end)
+        if found is None:
             return None
-        limit = self._size(start) * _RAISED_SHARE
-        first = last = digits.end("digits")
-        while first > digits.start("digits") and self._size(first - 1) < limit:
+        digits, last = found.span("digits")
+        if digits == start and last - digits == 1:
+            return None
+        size = self._size(start)
+        first = last
+        while first > digits and self._size(first - 1) < size * _RAISED_SHARE:
             first -= 1
+        if first == last and digits > start and self._raised(digits, size):
+            first = digits
         return (first, last) if start < first < last else None
+
+    def _raised(self, at: int, size: float) -> bool:
+        """Whether the ink of a character begins well above the base line, as superiors do."""
+        edges = [ctypes.c_double() for _ in range(4)]
+        left, right, bottom, top = edges
+        index = self._indices[at]
+        pdfium_c.FPDFText_GetCharBox(self._text_page, index, left, right, bottom, top)
+        pdfium_c.FPDFText_GetCharOrigin(self._text_page, index, self._x, self._y)
+        pdfium_c.FPDFText_GetMatrix(self._text_page, index, self._matrix)
+        return bottom.value - self._y.value > size * self._matrix.d * _RISE_SHARE > 0
 
     def _size(self, at: int) -> float:
         return float(pdfium_c.FPDFText_GetFontSize(self._text_page, self._indices[at]))

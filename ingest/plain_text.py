@@ -1,4 +1,4 @@
-"""Plain text as a document: one page, blocks parted by blank lines, sections where headings show."""
+"""Plain text as a document: one page, blocks at blank lines, sections where headings show."""
 
 from __future__ import annotations
 

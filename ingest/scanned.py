@@ -46,17 +46,19 @@ def judge(page: pdfium.PdfPage, text: str) -> Finding:
         text: Its text layer.
     """
     characters = sum(not character.isspace() for character in text)
-    undecodable = len(_UNDECODABLE.findall(text))
     if characters > _FEW_CHARACTERS:
-        if undecodable > characters * _UNDECODABLE_SHARE:
-            return Finding(True, "its text layer cannot be decoded")
-        return Finding(False, "it has a text layer")
+        undecodable = len(_UNDECODABLE.findall(text)) > characters * _UNDECODABLE_SHARE
+        why = "its text layer cannot be decoded" if undecodable else "it has a text layer"
+        return Finding(undecodable, why)
     pictures, paths = _drawn(page)
     if pictures >= _PICTURE_SHARE:
         held = f"holds only {characters} characters" if characters else "is empty"
         return Finding(True, f"a picture covers {pictures:.0%} of it and its text layer {held}")
-    if characters:
-        return Finding(False, "it has a text layer")
+    return Finding(False, "it has a text layer") if characters else _judge_bare(pictures, paths)
+
+
+def _judge_bare(pictures: float, paths: int) -> Finding:
+    """Judge a page without a character, by the share that pictures cover and its paths."""
     if pictures >= _ANY_PICTURE_SHARE:
         return Finding(True, f"it holds pictures ({pictures:.0%} of it) and no text layer")
     if paths >= _FEWEST_OUTLINES:

@@ -51,7 +51,7 @@ _TELLS = {
     SectionKind.SUMMARY,
     SectionKind.NARRATIVE,
 }
-"""What a report tells before it judges: a heading of these inside a judging chapter names a theme."""
+"""What a report tells before it judges; such a heading in a judging chapter names a theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _levels(headings: Sequence[Heading]) -> list[int]:
 def _with_front(
     openings: list[_Opening], pages: Sequence[Page], covers: frozenset[int]
 ) -> list[_Opening]:
-    """Put in the covers, and what stands on the first page before a heading that names a section."""
+    """Put in the covers, and what stands on page 1 before a heading that names a section."""
     made = [_cover(pages[number - 1]) for number in sorted(covers) if number - 1 not in covers]
     if 1 in covers:
         return made + openings
@@ -213,9 +213,9 @@ def _typed(openings: Sequence[_Opening]) -> list[_Opening]:
             around.pop()
         above = around[-1].kind if around else None
         kind = opening.kind
-        if above in _DECIDES_BELOW and kind not in _OWN_TITLE:
-            kind = above
-        elif above in _JUDGES and kind in _TELLS:
+        if (above in _DECIDES_BELOW and kind not in _OWN_TITLE) or (
+            above in _JUDGES and kind in _TELLS
+        ):
             kind = above
         kind = kind or above or _silent_chapter(typed, openings[len(typed) + 1 :])
         typed.append(replace(opening, kind=kind))

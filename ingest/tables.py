@@ -1,8 +1,8 @@
 """Tables: words laid out in rows and cells, whether ruled or only aligned.
 
-Everything comes from PDFium's boxes and paths, so each cell knows the spans of canonical text that it
-holds. A ruled table is a grid of crossing lines; an unruled one shows in the order of the text, which
-goes along a row and then back to the first column.
+Everything comes from PDFium's boxes and paths, so each cell knows the spans of canonical text that
+it holds. A ruled table is a grid of crossing lines; an unruled one shows in the order of the text,
+which goes along a row and then back to the first column.
 """
 
 from __future__ import annotations
@@ -13,12 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.lines import Line, PageWords, plain
+from ingest.lines import Grid, Line, PageWords, plain
 from ingest.rulings import Ruling
 from schemas.document import Cell, Table
-
-Grid = list[list[list[int]]]
-"""Rows of cells of indices into the words of a page."""
 
 _SNAP_POINTS = 3.0
 _FEWEST_ROWS = 2
@@ -225,7 +222,7 @@ def _rows(pieces: Sequence[_Piece]) -> list[_Row]:
 
 
 def _beside(row: _Row, piece: _Piece) -> int | None:
-    """Return the piece of the first cell that `piece` stands on one line with, if it is a new cell."""
+    """Return which piece of the first cell a piece stands beside; None where it is no new cell."""
     if piece.x0 < row[-1][0].x0 + piece.size * 2:
         return None
     tops = row[0] if len(row) == 1 else row[0][:1]

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ingest.furniture import Roles
-from ingest.lines import Line
+from ingest.lines import Line, PageLines
 from schemas.document import MarkKind
 
 _LARGER = 1.12
 """From this share of the body size on, type alone makes a heading."""
+_SMALLEST = 0.95
+"""A heading is no smaller than this share of the body size."""
 _MOST_WORDS = 32
 _MOST_LINES = 4
 _MOST_BARE_WORDS = 12
@@ -20,14 +21,16 @@ _FEWEST_STYLED = 4
 _COVER_WORDS = 130
 """A first page with fewer words than this, and no paragraph, is a cover."""
 _MOST_COVERS = 3
+_FEWEST_PAGES_WITH_COVER = 3
+_HEADING_GAP = 0.35
 
 _NUMBER = re.compile(
     r"(?P<number>[A-Z]?\d{1,2}(?:\.\d{1,2}){0,3})(?:\.|\))?\s+(?=[\"'\u201c\u2018(]?[A-Z])"
 )
 _LABEL = re.compile(
     r"(?=[A-Z])(?i:part|chapter|section|appendix|annex|finding|theme|recommendation|lesson"
-    r"|learning point|key practice episode|kpe)\s+(?:[A-Z]|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|[ivx]{1,4})\b"
+    r"|learning point|key practice episode|kpe)\s+(?i:[A-Z]|\d{1,2}|[ivx]{1,4}"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten)\b"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*(?:[-\u2013/]|to)\s*(?:(?:19|20)?\d\d))?")
 _BULLET = re.compile(r"[\u2022\u25cf\u25aa\u25e6\uf0b7o*-]\s")
@@ -66,110 +69,98 @@ class Body:
     bold: bool
 
 
-def body_of(lines: Sequence[Sequence[Line]], roles: Roles) -> Body:
-    """Return how most characters of a document are set that are not of a known role."""
+def body_of(pages: Sequence[PageLines]) -> Body:
+    """Return how most characters of running prose are set."""
     weight: dict[tuple[float, bool], int] = {}
-    for page, page_roles in zip(lines, roles, strict=True):
-        for line, role in zip(page, page_roles, strict=True):
+    for page in pages:
+        for line in page.prose():
             style = line.size, line.bold
-            weight[style] = weight.get(style, 0) + len(line.text) * (role is None)
+            weight[style] = weight.get(style, 0) + len(line.text)
     size, bold = max(weight, key=weight.__getitem__, default=(0.0, False))
     return Body(size, bold)
 
 
-def cover_pages(lines: Sequence[Sequence[Line]], roles: Roles, body: Body) -> frozenset[int]:
+def cover_pages(pages: Sequence[PageLines], body: Body) -> frozenset[int]:
     """Return the numbers of the cover pages, of the report and of reports bound into it.
 
     Those at the front hold few words, and none of them a paragraph number; those further on hold a
     few lines larger than the body and nothing else.
     """
-    if len(lines) < 3:
-        return frozenset()
     covers: set[int] = set()
-    front = True
-    for number, (page, page_roles) in enumerate(zip(lines, roles, strict=True), start=1):
-        prose = [line for line, role in zip(page, page_roles, strict=True) if role is None]
+    front = len(pages) >= _FEWEST_PAGES_WITH_COVER
+    for page in pages if front else ():
+        prose = page.prose()
         words = sum(line.words_count for line in prose)
-        numbered = any(_NUMBER.match(line.text) for line in prose)
-        front = front and not (
-            number > _MOST_COVERS
-            or numbered
-            or words > _COVER_WORDS
-            or MarkKind.CONTENTS in page_roles
+        plain = not any(_NUMBER.match(line.text) for line in prose)
+        front = (
+            front
+            and plain
+            and page.words.number <= _MOST_COVERS
+            and words <= _COVER_WORDS
+            and MarkKind.CONTENTS not in page.roles
         )
         large = sum(line.size > body.size for line in prose)
-        titles_alone = 1 < large == len(prose) and words <= _COVER_WORDS // 2 and not numbered
+        titles_alone = 1 < large == len(prose) and words <= _COVER_WORDS // 2 and plain
         if prose and (front or titles_alone):
-            covers.add(number)
+            covers.add(page.words.number)
     return frozenset(covers)
 
 
 def mark_headings(
-    lines: Sequence[Sequence[Line]], roles: Roles, body: Body, covers: frozenset[int]
+    pages: Sequence[PageLines], body: Body, covers: frozenset[int]
 ) -> list[list[Heading]]:
-    """Enter headings in `roles`, and return those of each page.
+    """Give headings their role, and return those of each page.
 
     A document that sets some of its headings apart by type sets all of them so; only one without
     such headings is searched for lines that a number or capitals alone set apart.
     """
-    styled = _find(lines, roles, body, covers, _styled)
-    if sum(map(len, styled)) >= _FEWEST_STYLED:
-        return styled
-    bare = _find(lines, roles, body, covers, _bare)
-    return [
-        sorted([*one, *other], key=lambda heading: heading.start)
-        for one, other in zip(styled, bare, strict=True)
-    ]
+    inside = [page for page in pages if page.words.number not in covers]
+    found = {page.words.number: _find(page, body, _styled) for page in inside}
+    if sum(map(len, found.values())) < _FEWEST_STYLED:
+        for page in inside:
+            found[page.words.number].extend(_find(page, body, _bare))
+            found[page.words.number].sort(key=lambda heading: heading.start)
+    return [found.get(page.words.number, []) for page in pages]
 
 
-_Looks = Callable[[Sequence[Line], Sequence[MarkKind | None], int, Body], bool]
+_Looks = Callable[[PageLines, int, Body], bool]
 
 
-def _find(
-    lines: Sequence[Sequence[Line]],
-    roles: Roles,
-    body: Body,
-    covers: frozenset[int],
-    looks: _Looks,
-) -> list[list[Heading]]:
-    found: list[list[Heading]] = []
-    for number, (page, page_roles) in enumerate(zip(lines, roles, strict=True), start=1):
-        headings: list[Heading] = []
-        at = 0
-        while number not in covers and at < len(page):
-            taken = _heading_lines(page, page_roles, at, body, looks)
-            if taken:
-                headings.append(_heading(page[at : at + taken]))
-                page_roles[at : at + taken] = [MarkKind.HEADING] * taken
-            at += taken or 1
-        found.append(headings)
-    return found
+def _find(page: PageLines, body: Body, looks: _Looks) -> list[Heading]:
+    headings: list[Heading] = []
+    at = 0
+    while at < len(page.lines):
+        taken = _heading_lines(page, at, body) if _may_be(page, at, body, looks) else 0
+        if taken:
+            headings.append(_heading(page.lines[at : at + taken]))
+            page.roles[at : at + taken] = [MarkKind.HEADING] * taken
+        at += taken or 1
+    return headings
 
 
-def _heading_lines(
-    lines: Sequence[Line],
-    roles: Sequence[MarkKind | None],
-    at: int,
-    body: Body,
-    looks: _Looks,
-) -> int:
-    """Return how many lines from `at` on make one heading: 0 where none begins there."""
-    line = lines[at]
+def _may_be(page: PageLines, at: int, body: Body, looks: _Looks) -> bool:
+    """Whether a heading may begin at a line: it stands alone and starts as one."""
+    line = page.lines[at]
     starts = line.text.lstrip("\"'\u2018\u201c(")[:1]
-    if (
-        roles[at] is not None
-        or line.size < body.size * 0.95
-        or _BULLET.match(line.text)
-        or not (starts.isupper() or starts.isdigit())
-        or not _alone(lines, at)
-        or not looks(lines, roles, at, body)
-    ):
-        return 0
+    return (
+        page.roles[at] is None
+        and at not in page.items
+        and line.size >= body.size * _SMALLEST
+        and not _BULLET.match(line.text)
+        and (starts.isupper() or starts.isdigit())
+        and _alone(page.lines, at)
+        and looks(page, at, body)
+    )
+
+
+def _heading_lines(page: PageLines, at: int, body: Body) -> int:
+    """Return how many lines from `at` on make one heading: 0 where they read as a sentence."""
+    lines = page.lines
     taken = 1
     while (
         at + taken < len(lines)
         and taken < _MOST_LINES
-        and roles[at + taken] is None
+        and page.roles[at + taken] is None
         and _runs_on(lines[at + taken - 1], lines[at + taken])
     ):
         taken += 1
@@ -177,37 +168,28 @@ def _heading_lines(
     words = len(text.split())
     if words > _MOST_WORDS or not (_YEAR.fullmatch(text) or any(map(str.isalpha, text))):
         return 0
-    large = line.size >= body.size * _LARGER
+    large = lines[at].size >= body.size * _LARGER
     if _ENDS_A_SENTENCE.search(text) and not (large and 2 < words < 20):
         return 0
     return 0 if _runs_into_prose(lines, at + taken) else taken
 
 
-def _styled(
-    lines: Sequence[Line],
-    roles: Sequence[MarkKind | None],  # noqa: ARG001 - one signature with `_bare`
-    at: int,
-    body: Body,
-) -> bool:
+def _styled(page: PageLines, at: int, body: Body) -> bool:
     """Whether type sets a line apart from the body."""
-    line = lines[at]
+    line = page.lines[at]
     return line.size >= body.size * _LARGER or (line.bold and not body.bold)
 
 
-def _bare(
-    lines: Sequence[Line],
-    roles: Sequence[MarkKind | None],
-    at: int,
-    body: Body,  # noqa: ARG001 - one signature with `_styled`
-) -> bool:
+def _bare(page: PageLines, at: int, body: Body) -> bool:
     """Whether capitals, a number or a label set a line apart, with space above it."""
-    line = lines[at]
+    line = page.lines[at]
     capitals = line.text.isupper() and len(line.text) > (4 if " " in line.text else 8)
     numbered = _NUMBER.match(line.text) or _LABEL.match(line.text)
     return (
         line.words_count <= _MOST_BARE_WORDS
+        and abs(line.size - body.size) < body.size * (_LARGER - 1)
         and bool(capitals or numbered)
-        and _set_apart(lines, roles, at)
+        and _set_apart(page, at)
     )
 
 
@@ -234,20 +216,18 @@ def _alone(lines: Sequence[Line], at: int) -> bool:
     )
 
 
-def _set_apart(lines: Sequence[Line], roles: Sequence[MarkKind | None], at: int) -> bool:
+def _set_apart(page: PageLines, at: int) -> bool:
     """Whether a line is parted from those around it: a gap above, and no text that it runs into."""
-    line = lines[at]
+    line, before = page.lines[at], page.lines[at - 1]
     if _ENDS_A_SENTENCE.search(line.text) or _CONTINUES.search(line.text):
         return False
-    before = lines[at - 1] if at and roles[at - 1] is None else None
-    after = lines[at + 1] if at + 1 < len(lines) else None
-    if before is not None and 0 <= line.y0 - before.y1 < line.size * 0.35:
+    gap = line.size * _HEADING_GAP
+    if at and page.roles[at - 1] is None and 0 <= line.y0 - before.y1 < gap:
         return False
-    if after is None:
+    if at + 1 == len(page.lines):
         return False
-    return (
-        after.y0 - line.y1 > line.size * 0.35 or after.y1 < line.y0 or not after.text[0].islower()
-    )
+    after = page.lines[at + 1]
+    return after.y0 - line.y1 > gap or after.y1 < line.y0 or not after.text[0].islower()
 
 
 def _runs_on(line: Line, after: Line) -> bool:
