@@ -1,0 +1,122 @@
+"""Where a text names a service, a person who works for one, or a multi-agency mechanism."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import ahocorasick
+import yaml
+
+from extractors.reading.keywords import lower
+
+
+class Form(StrEnum):
+    """How a text names an agency."""
+
+    NAME = "name"
+    PERSON = "person"
+    SIGN = "sign"
+    MECHANISM = "mechanism"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a text names an agency or mechanism.
+
+    Attributes:
+        start, end: Offsets in the text; the end is exclusive.
+        code: Of `agency.code`, or of `mechanism.code` where the form is a mechanism.
+        form: How it is named.
+        weak: Whether the form often names a place or a trade, and counts in full only beside a
+            word of contact.
+    """
+
+    start: int
+    end: int
+    code: str
+    form: Form
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    words: str
+    code: str | None
+    form: Form
+    exact: bool
+    weak: bool = False
+
+
+_OF_KEY = {"names": Form.NAME, "people": Form.PERSON, "exact": Form.NAME, "signs": Form.SIGN}
+
+
+@cache
+def _entries() -> tuple[Any, tuple[tuple[re.Pattern[str], str], ...]]:
+    data = yaml.safe_load(files("extractors.agencies").joinpath("lexicon.yaml").read_text("utf-8"))
+    weak = frozenset(data["weak"])
+    by_key: dict[str, list[_Entry]] = {}
+    patterns: list[tuple[re.Pattern[str], str]] = []
+    for code, group in data["agencies"].items():
+        patterns += [(re.compile(pattern), code) for pattern in group.get("patterns", [])]
+        for key, form in _OF_KEY.items():
+            for words in group.get(key, []):
+                _add(by_key, _Entry(words, code, form, key == "exact", words in weak))
+    for code, group in data["mechanisms"].items():
+        for key in ("names", "exact"):
+            for words in group[key]:
+                _add(by_key, _Entry(words, code, Form.MECHANISM, key == "exact"))
+    for words in data["nothing"]:
+        _add(by_key, _Entry(words, None, Form.NAME, exact=False))
+    automaton = ahocorasick.Automaton()
+    for key, entries in by_key.items():
+        automaton.add_word(key, entries)
+    automaton.make_automaton()
+    return automaton, tuple(patterns)
+
+
+def _add(by_key: dict[str, list[_Entry]], entry: _Entry) -> None:
+    by_key.setdefault(lower(entry.words), []).append(entry)
+
+
+def mentions_in(text: str) -> list[Mention]:
+    """Return the mentions in the order of the text; where two overlap the longer stands.
+
+    >>> [m.code for m in mentions_in("The school nurse rang the GP.")]
+    ['school_nursing', 'gp']
+    """
+    found = sorted(_candidates(text), key=lambda found: (found[0], -found[1]))
+    kept: list[Mention] = []
+    reached = 0
+    for start, end, entry in found:
+        if start < reached:
+            continue
+        reached = end
+        if entry.code:
+            kept.append(Mention(start, end, entry.code, entry.form, entry.weak))
+    return kept
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int, _Entry]]:
+    automaton, patterns = _entries()
+    low = lower(text.replace("\u2019", "'"))
+    for last, entries in automaton.iter(low):
+        end = last + 1
+        for entry in entries:
+            start = end - len(entry.words)
+            if _bounded(text, start, end) and (not entry.exact or text[start:end] == entry.words):
+                yield start, end, entry
+    for pattern, code in patterns:
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), _Entry(match[0], code, Form.NAME, exact=True)
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return not (before.isalnum() or before == "-" or after.isalnum() or after == "-")
