@@ -110,7 +110,8 @@ def claim(
 def _is_due(work: Work, now: datetime) -> bool:
     if work.state == WorkState.LEASED:
         return work.lease_until is not None and work.lease_until <= now
-    return work.state == WorkState.DUE and work.due_at <= now
+    # What a newer version superseded is due again where someone went back to the older one.
+    return work.state in {WorkState.DUE, WorkState.SUPERSEDED} and work.due_at <= now
 
 
 def _supersede_others(work: Work, now: datetime) -> bool:

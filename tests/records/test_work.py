@@ -143,6 +143,15 @@ def test_a_new_version_supersedes_work_that_nobody_is_at() -> None:
     assert Work.objects.get(version="1").state == WorkState.SUPERSEDED
 
 
+def test_who_goes_back_to_an_older_version_can_go_on_with_it() -> None:
+    report = examples.received()
+    must_claim(report, "1")
+    let_leases_run_out()
+    must_claim(report, "2")
+    let_leases_run_out()
+    assert must_claim(report, "1").delivery == 2
+
+
 def test_a_new_version_waits_for_the_worker_that_is_at_it() -> None:
     report = examples.received()
     must_claim(report, "1")
