@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.reading.assertion import Assertion, assertion_in
+from extractors.reading.mentions import Mention, mentions_in
 from extractors.reading.people import Person, people_of
 from extractors.reading.sentences import Sentence, sentences_of
+from extractors.reading.subjects import Label, subject_labels
 from schemas.document import Document
 from schemas.evidence import Evidence
 from schemas.view import View, clean_view
@@ -36,6 +38,15 @@ class Reading:
     def people(self) -> tuple[Person, ...]:
         """The people whom the report names or describes, subject children first."""
         return people_of(self.view.document)
+
+    @cached_property
+    def subjects(self) -> tuple[Label, ...]:
+        """The labels of the subject children, each with the place that introduces it."""
+        return tuple(subject_labels(self.sentences, self.people))
+
+    def mentions(self, sentence: Sentence) -> list[Mention]:
+        """Return the persons spoken of in a sentence; offsets are those of the sentence."""
+        return mentions_in(sentence.text, (label.text for label in self.subjects))
 
     def evidence(self, start: int, end: int, about: str | None = None) -> tuple[Evidence, ...]:
         """Return the words `text[start:end]` as evidence, one for each page they stand on."""

@@ -1,0 +1,149 @@
+"""The grammar of ages: where in a text an age is stated, and which range of months it means.
+
+A rule begins at a token and takes in as much as it can; of the rules that match at a token the
+first in `RULES` counts. A bare number is an age only where something says so: "aged", a person
+before it, a birthday. `traps` takes out what only looks like an age.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.age.birthdays import birthday, to_be, turned
+from extractors.age.dates import computed_ages
+from extractors.age.lexer import tokens_of
+from extractors.age.mention import AgeKind, AgeMention
+from extractors.age.quantity import quantity
+from extractors.age.rules import (
+    Rule,
+    aged,
+    at_harm,
+    beside_person,
+    between,
+    fraction,
+    lived,
+    mangled,
+    of_person,
+    old,
+    opening,
+    under,
+    was,
+    year_of_life,
+)
+from extractors.age.traps import is_trap
+from extractors.age.vocabulary import vocabulary
+
+RULES: tuple[Rule, ...] = (
+    birthday,
+    to_be,
+    turned,
+    year_of_life,
+    between,
+    lived,
+    old,
+    aged,
+    at_harm,
+    was,
+    beside_person,
+    of_person,
+    under,
+    opening,
+    mangled,
+    fraction,
+)
+
+_MAY_HOLD_AN_AGE = re.compile(
+    r"\d|birthday|born\b|birth\b|\bteen|adolescen|toddler|neonate|school|reception|unborn|\bin utero\b"
+    r"|twenties|thirties|forties|fifties"
+    r"|\b(?:" + "|".join([*vocabulary().numbers, *vocabulary().tens, *vocabulary().ordinals]) + r")"
+    r"|\ba (?:day|week|month|year)\b",
+    re.IGNORECASE,
+)
+_BAND = re.compile(
+    r"\b(?:age|category)(?: group| band| range)?[^.;]{0,40}?[:|]\s*"
+    r"(?P<low>\d{1,2})\s?(?:-|\u2013|to)\s?(?P<high>\d{1,2})\s?(?P<months>m(?:onths|ths)?\b)?",
+    re.IGNORECASE,
+)
+_UNDER_ONE = re.compile(r"\bU1\b|<\s?1\b|\b0 years\b")
+_SCHOOL_YEAR = re.compile(
+    r"\b(?:in|into|started|entered|of|an?|the)(?: school)? Year (?P<year>1[0-3]|[1-9])\b(?! (?:plan|review|of))"
+)
+_UNBORN = re.compile(
+    r"\b(?:in utero|not yet born|unborn|(?:before|prior to) (?:his|her|their) birth)\b",
+    re.IGNORECASE,
+)
+
+
+def find_ages(text: str) -> list[AgeMention]:
+    """Return the ages that a text states, in order; none overlaps another.
+
+    Args:
+        text: A sentence or a paragraph.
+
+    Returns:
+        Ages of anyone, adults too; `whose` says whose they are. Durations, gestation, statutes,
+        ages of development and differences of age are no ages.
+    """
+    if not _MAY_HOLD_AN_AGE.search(text):
+        return []
+    found: list[AgeMention] = list(computed_ages(text))
+    for mention in [*_by_rules(text), *_by_patterns(text)]:
+        apart = all(mention.end <= other.start or other.end <= mention.start for other in found)
+        if apart and not is_trap(text, mention):
+            found.append(mention)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def parse_age(cell: str) -> AgeMention | None:
+    """Return the age that a table cell holds ("11/52", "3 years", "4", "13 (Year 9)"), or None."""
+    stated = find_ages(cell)
+    if stated:
+        return stated[0]
+    tokens = tokens_of(cell)
+    amount = quantity(tokens, 0)
+    if amount is None:
+        return None
+    kind = AgeKind.BAND if amount.at_most else AgeKind.STATED
+    end = tokens[amount.end - 1].end
+    return AgeMention(0, end, round(amount.low, 2), round(amount.high, 2), kind, 0)
+
+
+def _by_rules(text: str) -> Iterator[AgeMention]:
+    tokens = tokens_of(text)
+    at = 0
+    while at < len(tokens):
+        match = next((m for rule in RULES if (m := rule(tokens, at))), None)
+        if match is None:
+            at += 1
+            continue
+        yield AgeMention(
+            tokens[at].start,
+            tokens[match.end - 1].end,
+            round(match.low, 2),
+            round(match.high, 2),
+            match.kind,
+            tokens[match.number].start,
+        )
+        at = match.end
+
+
+def _by_patterns(text: str) -> Iterator[AgeMention]:
+    for match in _BAND.finditer(text):
+        unit = 1 if match["months"] else 12
+        low, high = int(match["low"]) * unit, (int(match["high"]) + (unit == 12)) * unit
+        yield _mention(match, low, high, AgeKind.BAND)
+    for match in _UNDER_ONE.finditer(text):
+        yield _mention(match, 0, 12, AgeKind.BAND)
+    for match in _SCHOOL_YEAR.finditer(text):
+        year = int(match["year"])
+        yield _mention(match, (year + 4) * 12, (year + 6) * 12, AgeKind.SCHOOL_YEAR)
+    for match in _UNBORN.finditer(text):
+        yield _mention(match, 0, 0, AgeKind.UNBORN)
+    for stage in vocabulary().stages:
+        for match in stage.pattern.finditer(text):
+            yield _mention(match, stage.min_months, stage.max_months, stage.kind)
+
+
+def _mention(match: re.Match[str], low: float, high: float, kind: AgeKind) -> AgeMention:
+    return AgeMention(match.start(), match.end(), float(low), float(high), kind, match.start())

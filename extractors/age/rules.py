@@ -1,0 +1,402 @@
+"""The rules of the age grammar; each takes the tokens and where to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from extractors.age.lexer import Token
+from extractors.age.mention import AgeKind
+from extractors.age.quantity import MONTHS_IN, Quantity, quantity
+from extractors.age.vocabulary import vocabulary
+
+Tokens = Sequence[Token]
+
+_COPULAS = {"was", "is", "were", "are", "being", "be", "been", "turned", "turning", "became", "'s"}
+_CLOSERS = {",", ".", ";", ")", ":", "!", "?", "|", "]"}
+_BARE_MAY_PRECEDE = _CLOSERS | {
+    "when", "and", "at", "but", "on", "that", "who", "or", "with", "by", "before", "years", "while",
+    "then", "lived", "were", "was", "had", "is", "respectively", "to", "now", "as", "-", "in",
+    "living", "both", "because", "so", "although", "though", "until",
+}  # fmt: skip
+_NOT_AGE_AFTER = {
+    "older", "younger", "later", "ago", "apart", "into", "behind", "overdue", "pregnant",
+    "gestation", "long", "away", "late", "premature", "prematurely", "early", "before", "after",
+    "earlier", "previously", "since", "senior", "junior", "in", "between", "during", "short",
+    "shy", "off",
+    "from", "for", "without",
+}  # fmt: skip
+_COMES_TO_HARM = {
+    "died", "killed", "dead", "injured", "hurt", "shaken", "harmed", "drowned", "stabbed", "shot",
+    "murdered", "admitted", "removed", "placed", "burned", "scalded", "collapsed", "death",
+    "attacked", "abused", "assaulted", "poisoned",
+}  # fmt: skip
+_PEOPLE_OF = {"boy", "girl", "child", "baby", "infant", "twins", "brothers", "sisters", "siblings"}
+_OLD = {"old", "olds"}
+_TRAINING = {"of", "at", "in", "as"}
+
+
+class Match(NamedTuple):
+    """What a rule found: months, kind, the token after it and the token of the number."""
+
+    low: float
+    high: float
+    kind: AgeKind
+    end: int
+    number: int
+
+
+Rule = Callable[[Tokens, int], Match | None]
+
+
+def text_at(tokens: Tokens, at: int) -> str:
+    """Return the text of a token in lower case, or nothing beyond either end."""
+    return tokens[at].text if 0 <= at < len(tokens) else ""
+
+
+def skip(tokens: Tokens, at: int, words: set[str]) -> int:
+    """Return the number of the first token from `at` on that is none of the words."""
+    while text_at(tokens, at) in words:
+        at += 1
+    return at
+
+
+def of_quantity(amount: Quantity, end: int | None = None) -> Match:
+    """Return an amount as an age."""
+    kind = AgeKind.STATED
+    if amount.at_most:
+        kind = AgeKind.BAND
+    elif amount.modified:
+        kind = AgeKind.MODIFIED
+    return Match(amount.low, amount.high, kind, end or amount.end, amount.number)
+
+
+def person_before(tokens: Tokens, at: int) -> bool:
+    """Whether the words before a token name or describe a person."""
+    words = vocabulary()
+    before = tokens[at - 1] if at else None
+    if before is None or before.kind not in {"word", "number"}:
+        return False
+    if before.text in words.people:
+        return True
+    earlier = text_at(tokens, at - 2)
+    is_label = before.raw.isupper() or any(c.isdigit() for c in before.raw)
+    if earlier in words.people and is_label and len(before.raw) <= 4:
+        return True
+    return (
+        before.raw[:1].isupper()
+        and before.text not in words.not_names
+        and not (before.raw.isupper() and len(before.raw) > 3)
+    )
+
+
+def old(tokens: Tokens, at: int) -> Match | None:
+    """Parse "7-week-old", "two years and four months old", "a year of age", "14/15-year-old"."""
+    amount = quantity(tokens, at)
+    if amount is None:
+        return _old_pair(tokens, at)
+    end = skip(tokens, amount.end, {"-"})
+    if amount.unit and text_at(tokens, end) in _OLD:
+        return of_quantity(amount, end + 1)
+    if amount.unit and text_at(tokens, amount.end - 1) in {"yo", "yro", "y/o"}:
+        return of_quantity(amount)
+    if amount.unit and text_at(tokens, end) == "corrected":
+        return of_quantity(amount, end + 1)._replace(kind=AgeKind.CORRECTED)
+    if text_at(tokens, end) == "of" and text_at(tokens, end + 1) == "age":
+        return of_quantity(amount, end + 2)
+    return _old_pair(tokens, at)
+
+
+def _old_pair(tokens: Tokens, at: int) -> Match | None:
+    first = quantity(tokens, at)
+    if first is None or first.unit:
+        return None
+    middle = skip(tokens, first.end, {"-"})
+    joined = text_at(tokens, middle)
+    if joined not in {"and", "or", "/", "to"} and middle == first.end:
+        return None
+    second = quantity(tokens, skip(tokens, middle, {"-", "and", "or", "/", "to", "a", "an", "the"}))
+    if second is None or not second.unit:
+        return None
+    end = skip(tokens, second.end, {"-"})
+    if text_at(tokens, end) not in _OLD:
+        return None
+    ratio = MONTHS_IN[second.unit] / 12
+    kind = AgeKind.LIST if joined == "and" else AgeKind.RANGE
+    return Match(first.low * ratio, second.high, kind, end + 1, first.number)
+
+
+def aged(tokens: Tokens, at: int) -> Match | None:
+    """Parse "aged 7 weeks", "at the age of 15", "age 6", "age at injury: 7w 3d", "aged 3, 5 and 8"."""
+    word = text_at(tokens, at)
+    if word not in {"aged", "age", "ages"}:
+        return None
+    start = skip(tokens, at + 1, {"of", "only", "at", "(", ":", "just", "about"})
+    corrected = text_at(tokens, at - 1) == "corrected"
+    colon = next(
+        (n for n in range(at + 1, min(at + 7, len(tokens))) if tokens[n].text == ":"), None
+    )
+    for begin in (at + 1, start, colon + 1 if colon else None):
+        if begin is None:
+            continue
+        found = _span(tokens, begin) or _list(tokens, begin)
+        if found:
+            return found
+        amount = quantity(tokens, begin)
+        if amount and text_at(tokens, amount.end) not in {"older", "younger"}:
+            match = of_quantity(amount)
+            return match._replace(kind=AgeKind.CORRECTED) if corrected else match
+    return None
+
+
+def _span(tokens: Tokens, at: int) -> Match | None:
+    """Parse "between 2 and 14", "from six until 13", "four to nine"."""
+    opener = text_at(tokens, at)
+    begin = skip(tokens, at, {"between", "from", "the", "ages", "age", "of"})
+    first = quantity(tokens, begin)
+    if first is None:
+        return None
+    joined = text_at(tokens, first.end)
+    allowed = {"to", "until", "till", "-", "or", "/"} | ({"and"} if opener == "between" else set())
+    if joined not in allowed:
+        return None
+    second = quantity(
+        tokens, skip(tokens, first.end + 1, {"the", "age", "of", "about", "she", "he", "was"})
+    )
+    if second is None:
+        return None
+    ratio = MONTHS_IN[second.unit] / 12 if second.unit and not first.unit else 1.0
+    return Match(first.low * ratio, second.high, AgeKind.RANGE, second.end, first.number)
+
+
+def _list(tokens: Tokens, at: int) -> Match | None:
+    """Parse "3, 5 and 8" and "14 months and 3 years"."""
+    parts = [quantity(tokens, at)]
+    while (last := parts[-1]) is not None:
+        follow = skip(tokens, last.end, {",", "and", "&"})
+        if follow == last.end or text_at(tokens, follow) in {"a", "an"}:
+            break
+        more = quantity(tokens, follow)
+        if more is None or not (more.unit or _ends_list(tokens, more.end)):
+            break
+        parts.append(more)
+    amounts = [part for part in parts if part is not None]
+    if len(amounts) < 2:
+        return None
+    unit = amounts[-1].unit
+    bare = MONTHS_IN[unit] / 12 if unit and all(not a.unit for a in amounts[:-1]) else 1.0
+    ages = [(a.low * bare, a.high * bare) if not a.unit else (a.low, a.high) for a in amounts]
+    low, high = min(low for low, _ in ages), max(high for _, high in ages)
+    return Match(low, high, AgeKind.LIST, amounts[-1].end, amounts[0].number)
+
+
+def _ends_list(tokens: Tokens, at: int) -> bool:
+    """Whether a bare number ends before a token; "3 and 5 visits" counts the visits."""
+    return _closes(tokens, at) or (tokens[at].kind == "word" and not tokens[at].text.endswith("s"))
+
+
+def _closes(tokens: Tokens, at: int) -> bool:
+    return at >= len(tokens) or tokens[at].text in _BARE_MAY_PRECEDE
+
+
+def between(tokens: Tokens, at: int) -> Match | None:
+    """Parse "between the ages of 4 and 9", "from the age of six until 13", "between eight and eleven"."""
+    if text_at(tokens, at) not in {"between", "from"}:
+        return None
+    found = _span(tokens, at)
+    if found is None:
+        return None
+    words = {token.text for token in tokens[max(0, at - 4) : found.end + 2]}
+    said = words & {"age", "ages", "aged", "old"} or _copula(tokens, at - 1)
+    return found if said else None
+
+
+def _copula(tokens: Tokens, at: int) -> bool:
+    return text_at(tokens, at) in _COPULAS and person_before(tokens, at)
+
+
+def was(tokens: Tokens, at: int) -> Match | None:
+    """Parse "was 15", "who was then only 5 years 11 months", "had just turned 16"."""
+    if text_at(tokens, at) not in _COPULAS and text_at(tokens, at) not in {"had", "has"}:
+        return None
+    if not (person_before(tokens, at) or text_at(tokens, at) == "being"):
+        return None
+    begin = at + 1 if text_at(tokens, at) in _COPULAS else at
+    begin = skip(tokens, begin, {","})
+    amount = quantity(tokens, begin)
+    if amount is None or (text_at(tokens, begin) in {"a", "an"} and not amount.unit):
+        return None
+    if text_at(tokens, at) in {"had", "has"} and not amount.modified:
+        return None
+    return of_quantity(amount) if _ends_age(tokens, amount) else None
+
+
+def _ends_age(tokens: Tokens, amount: Quantity) -> bool:
+    after = text_at(tokens, amount.end)
+    if amount.unit:
+        return after not in _NOT_AGE_AFTER
+    return amount.end >= len(tokens) or after in _BARE_MAY_PRECEDE
+
+
+def beside_person(tokens: Tokens, at: int) -> Match | None:
+    """Parse the age beside a name: "Child A (14)", "Father, 41,", "Her brother, 9,", "Child A - 14"."""
+    if text_at(tokens, at) not in {"(", ",", "-"} or not person_before(tokens, at):
+        return None
+    begin = skip(tokens, at + 1, {"now", "then", "also", "who", "aged"})
+    several = _list(tokens, begin)
+    if several and text_at(tokens, several.end) in {")", ",", ";"}:
+        return several
+    amount = quantity(tokens, begin)
+    if amount is None or text_at(tokens, begin) in {"a", "an"}:
+        return None
+    after = text_at(tokens, amount.end)
+    closes = (
+        after in {")", ",", ".", ";", ""}
+        if text_at(tokens, at) != "("
+        else after in {")", ",", ";"}
+    )
+    closes = closes or (bool(amount.unit) and after in {"at", "old"})
+    if not closes or (text_at(tokens, at) == "-" and not _label_before(tokens, at)):
+        return None
+    return of_quantity(amount)
+
+
+def _label_before(tokens: Tokens, at: int) -> bool:
+    return (
+        len(tokens[at - 1].raw) <= 3 and tokens[at - 1].raw.isupper() and person_before(tokens, at)
+    )
+
+
+def at_harm(tokens: Tokens, at: int) -> Match | None:
+    """Parse "died at 13 months", "killed at 15", "placed at 19 months", "4 wks 2 days at incident"."""
+    if text_at(tokens, at) == "at":
+        before = {token.text for token in tokens[max(0, at - 3) : at]}
+        amount = quantity(tokens, at + 1)
+        if amount is None or not before & _COMES_TO_HARM or text_at(tokens, at + 1) in {"a", "an"}:
+            return None
+        return of_quantity(amount) if _ends_age(tokens, amount) else None
+    amount = quantity(tokens, at)
+    if amount is None or not amount.unit or text_at(tokens, amount.end) != "at":
+        return None
+    follow = skip(
+        tokens, amount.end + 1, {"the", "time", "date", "point", "of", "his", "her", "their"}
+    )
+    if text_at(tokens, follow) in {
+        "incident",
+        "injury",
+        "death",
+        "admission",
+        "removal",
+        "collapse",
+    }:
+        return of_quantity(amount)
+    return None
+
+
+def of_person(tokens: Tokens, at: int) -> Match | None:
+    """Parse "a boy of 8", "brothers of 8, 11 and 15", "twins of four months"."""
+    if text_at(tokens, at) != "of" or text_at(tokens, at - 1) not in vocabulary().people:
+        return None
+    found = _list(tokens, at + 1) if text_at(tokens, at - 1) in _PEOPLE_OF else None
+    if found:
+        return found
+    amount = quantity(tokens, at + 1)
+    if amount is None or text_at(tokens, at + 1) in {"a", "an", "the"}:
+        return None
+    return of_quantity(amount) if _ends_age(tokens, amount) else None
+
+
+def fraction(tokens: Tokens, at: int) -> Match | None:
+    """Parse medical notation standing alone: "2 8/12 yrs", "11/12", but not "for 3/7"."""
+    if tokens[at].kind != "fraction":
+        return None
+    amount = quantity(tokens, at)
+    if amount is None or text_at(tokens, at - 1) in {
+        "for",
+        "in",
+        "over",
+        "x",
+        "every",
+        "after",
+        "last",
+    }:
+        return None
+    if text_at(tokens, amount.end) in {"ago", "later", "of", "history", "hx"}:
+        return None
+    return of_quantity(amount)
+
+
+def lived(tokens: Tokens, at: int) -> Match | None:
+    """Parse "lived for 11 weeks", "the eight months of his life", "her short life of 17 weeks"."""
+    word = text_at(tokens, at)
+    if word in {"lived", "life", "survived"}:
+        begin = skip(tokens, at + 1, {"for", "only", "of", "just", "some", "lasted"})
+        amount = quantity(tokens, begin)
+        if begin == at + 1 or amount is None or not amount.unit or not _closes(tokens, amount.end):
+            return None
+        if text_at(tokens, amount.end) in {"in", "at", "with"}:
+            return None
+        return of_quantity(amount)._replace(kind=AgeKind.LIFETIME)
+    amount = quantity(tokens, at)
+    if amount is None or not amount.unit or text_at(tokens, amount.end) != "of":
+        return None
+    follow = skip(tokens, amount.end + 1, {"his", "her", "their", "its", "short", "brief", "the"})
+    owned = follow > amount.end + 1 or text_at(tokens, at - 1) in {"his", "her", "their"}
+    if text_at(tokens, follow) != "life" or not owned:
+        return None
+    if text_at(tokens, at - 1) in {"first", "last", "final"}:
+        return None
+    return of_quantity(amount, follow + 1)._replace(kind=AgeKind.LIFETIME)
+
+
+def year_of_life(tokens: Tokens, at: int) -> Match | None:
+    """Parse "in her fifteenth year", which is the year before the fifteenth birthday."""
+    if text_at(tokens, at) != "in" or text_at(tokens, at + 1) not in {"his", "her", "their", "the"}:
+        return None
+    of_life = [text_at(tokens, at + n) for n in (4, 6)] == ["of", "life"]
+    if at + 3 >= len(tokens) or tokens[at + 2].kind != "ordinal" or tokens[at + 3].text != "year":
+        return None
+    if (text_at(tokens, at + 4) in _TRAINING or text_at(tokens, at + 1) == "the") and not of_life:
+        return None
+    number = tokens[at + 2].value
+    return Match((number - 1) * 12, number * 12, AgeKind.BIRTHDAY, at + 4, at + 2)
+
+
+def under(tokens: Tokens, at: int) -> Match | None:
+    """Parse "a baby under twelve months", "a child less than five"."""
+    if not person_before(tokens, at):
+        return None
+    amount = quantity(tokens, at)
+    return of_quantity(amount) if amount and amount.at_most and _ends_age(tokens, amount) else None
+
+
+def opening(tokens: Tokens, at: int) -> Match | None:
+    """Parse the age that a sentence opens with: "At fifteen, she ..."."""
+    if text_at(tokens, at) != "at" or not tokens[at].raw[0].isupper():
+        return None
+    amount = quantity(tokens, at + 1)
+    if amount is None or amount.unit or amount.low > 20 * 12:
+        return None
+    follows = text_at(tokens, amount.end) in {",", "he", "she", "they"}
+    return of_quantity(amount) if follows else None
+
+
+def mangled(tokens: Tokens, at: int) -> Match | None:
+    """Parse an age whose words changed places: "5 year Black British old male", "old 3 year boy"."""
+    begin = at + 1 if text_at(tokens, at) == "old" else at
+    if tokens[begin - 1 if begin > at else at].kind not in {"number", "word"} or begin >= len(
+        tokens
+    ):
+        return None
+    amount = quantity(tokens, begin)
+    if amount is None or not amount.unit or text_at(tokens, begin) in {"a", "an"}:
+        return None
+    if begin > at:
+        young = text_at(tokens, amount.end) in {"boy", "girl", "child", "male", "female", "baby"}
+        return of_quantity(amount) if young else None
+    for n in range(amount.end, min(amount.end + 4, len(tokens) - 1)):
+        if tokens[n].text == "old" and tokens[n + 1].text in {"male", "female", "boy", "girl"}:
+            return of_quantity(amount, n + 1)
+        if tokens[n].kind != "word" and tokens[n].text != "-":
+            return None
+    return None

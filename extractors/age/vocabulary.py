@@ -1,0 +1,70 @@
+"""The words of the age grammar, from `vocabulary.yaml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import yaml
+
+from extractors.age.mention import AgeKind
+
+
+class Modifier(NamedTuple):
+    """What words such as "nearly" do to an age: reach in months by unit."""
+
+    kind: str
+    reach: dict[str, float]
+
+
+class Stage(NamedTuple):
+    """A stage of life that stands for an age."""
+
+    pattern: re.Pattern[str]
+    min_months: float
+    max_months: float
+    kind: AgeKind
+
+
+class Vocabulary(NamedTuple):
+    """Numbers, units, modifiers, stages and the people of whom ages are said."""
+
+    numbers: dict[str, int]
+    tens: dict[str, int]
+    ordinals: dict[str, int]
+    units: dict[str, str]
+    unit_letters: dict[str, str]
+    modifiers: dict[tuple[str, ...], Modifier]
+    stages: tuple[Stage, ...]
+    people: frozenset[str]
+    not_names: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary of the grammar."""
+    data = yaml.safe_load(files("extractors.age").joinpath("vocabulary.yaml").read_text("utf-8"))
+    return Vocabulary(
+        numbers=data["numbers"],
+        tens=data["tens"],
+        ordinals=data["ordinals"],
+        units={word: unit for unit, words in data["units"].items() for word in words},
+        unit_letters=data["unit_letters"],
+        modifiers={
+            tuple(words.split()): Modifier(kind, entry["reach"])
+            for kind, entry in data["modifiers"].items()
+            for words in entry["words"]
+        },
+        stages=tuple(
+            Stage(
+                re.compile(rf"\b(?:{stage['pattern']})\b", re.IGNORECASE),
+                *stage["months"],
+                AgeKind(stage["kind"]),
+            )
+            for stage in data["stages"]
+        ),
+        people=frozenset(data["people"]),
+        not_names=frozenset(data["not_names"]),
+    )

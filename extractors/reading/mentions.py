@@ -1,0 +1,71 @@
+"""Who is spoken of in a sentence: each noun, name or pronoun that means a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import yaml
+
+from extractors.reading.people import Role
+
+_NO_LABEL = "(?!)"
+
+
+class Mention(NamedTuple):
+    """A person spoken of.
+
+    Attributes:
+        start, end: Offsets in the sentence.
+        text: The words.
+        role: What the person is to the subject child; None for a pronoun.
+        sex: "female" or "male" for pronouns that say so.
+    """
+
+    start: int
+    end: int
+    text: str
+    role: Role | None
+    sex: str | None = None
+
+
+class _Rule(NamedTuple):
+    role: Role | None
+    sex: str | None
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def _rules(labels: tuple[str, ...]) -> tuple[_Rule, ...]:
+    data = yaml.safe_load(files("extractors.reading").joinpath("people.yaml").read_text("utf-8"))
+    names = "|".join(rf"(?-i:{re.escape(label)})" for label in labels) or _NO_LABEL
+    return tuple(
+        _Rule(
+            None if rule["role"] == "pronoun" else Role(rule["role"]),
+            rule.get("sex"),
+            re.compile(rf"\b(?:{rule['pattern'].replace('{labels}', names)})\b", re.IGNORECASE),
+        )
+        for rule in data["mentions"]
+    )
+
+
+def mentions_in(sentence: str, labels: Iterable[str] = ()) -> list[Mention]:
+    """Return the persons spoken of in a sentence, in order, none within another.
+
+    Args:
+        sentence: The words.
+        labels: What the report calls its subject children.
+    """
+    found = [
+        Mention(match.start(), match.end(), match.group(), rule.role, rule.sex)
+        for rule in _rules(tuple(sorted(labels)))
+        for match in rule.pattern.finditer(sentence)
+    ]
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: m.start - m.end):
+        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+            kept.append(mention)
+    return sorted(kept)
