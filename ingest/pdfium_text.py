@@ -43,7 +43,8 @@ class TextLayer:
         text: The canonical text.
         words: In the order of the text, boxes in shares of the page as displayed.
         sizes: Font size of each word in points.
-        bold: Whether each word is set in a bold face.
+        bold: Whether each word is set in a bold face; words that follow one on their line which
+            is not are not asked, and count as not bold.
         references: Spans of reference digits glued to the words they follow.
     """
 
@@ -69,10 +70,21 @@ class Displayed(NamedTuple):
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        """Return the box of a rectangle of page space on the page as displayed."""
-        ax, ay = self.point(x0, y0)
-        bx, by = self.point(x1, y1)
-        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+        """Return the box of a rectangle of page space on the page as displayed, cut to the page.
+
+        Five decimals are finer than a pixel at any size that a page is shown in.
+        """
+        a, b, c, d, e, f = self
+        left, right = a * x0 + c * y0 + e, a * x1 + c * y1 + e
+        top, bottom = b * x0 + d * y0 + f, b * x1 + d * y1 + f
+        if left > right:
+            left, right = right, left
+        if top > bottom:
+            top, bottom = bottom, top
+        if left < 0 or top < 0 or right > 1 or bottom > 1:
+            left, top = min(max(left, 0.0), 1.0), min(max(top, 0.0), 1.0)
+            right, bottom = min(max(right, 0.0), 1.0), min(max(bottom, 0.0), 1.0)
+        return round(left, 5), round(top, 5), round(right, 5), round(bottom, 5)
 
 
 def displayed(page: pdfium.PdfPage) -> Displayed:
@@ -152,54 +164,77 @@ class _Characters:
         self._flags = ctypes.c_int()
 
     def layer(self, text: str) -> TextLayer:
+        """Return the words of the page.
+
+        How type is scaled is asked for at the start of a line, and where the type changes in it;
+        whether it is bold, as long as the line is bold.
+        """
         words: list[Word] = []
         sizes: list[float] = []
         bold: list[bool] = []
         references: list[tuple[int, int]] = []
+        last_end = 0
+        type_before = (0.0, 0.0)
+        is_bold = False
         for match in _WORD.finditer(text):
             start, end = match.span()
-            box, size = self._box(start, end)
-            words.append(Word(start, end, *box))
+            first, last = self._indices[start], self._indices[end - 1]
+            left, bottom, right, top = self._edges(first, last)
+            font_size = pdfium_c.FPDFText_GetFontSize(self._text_page, first)
+            new_line = not text[last_end:start].isspace() or "\n" in text[last_end:start]
+            if new_line or (font_size, round(top - bottom)) != type_before:
+                type_before = font_size, round(top - bottom)
+                pdfium_c.FPDFText_GetMatrix(self._text_page, first, self._matrix)
+                scale = math.hypot(self._matrix.c, self._matrix.d)
+                upright = self._matrix.b == 0 == self._matrix.c
+            if not upright:
+                left, bottom, right, top = self._around(range(first, last + 1))
+            size = font_size * scale
+            if upright and top - bottom < size * _LOOSE_BOX_SHARE:
+                bottom, top = self._full_height(first, size, bottom, top)
+            words.append(Word(start, end, *self._on_page.box(left, bottom, right, top)))
             sizes.append(size)
-            bold.append(self._is_bold(start))
+            if new_line or is_bold:
+                is_bold = self._is_bold(first)
+            bold.append(is_bold)
             reference = self._reference(text, start, end)
             if reference:
                 references.append(reference)
+            last_end = end
         return TextLayer(text, tuple(words), tuple(sizes), tuple(bold), tuple(references))
 
-    def _box(self, start: int, end: int) -> tuple[tuple[float, float, float, float], float]:
-        """Return the box of a word on the page as displayed, and its font size in points."""
-        first, last = self._indices[start], self._indices[end - 1]
-        matrix = self._matrix
-        pdfium_c.FPDFText_GetMatrix(self._text_page, first, matrix)
-        scale = math.hypot(matrix.c, matrix.d)
-        size = pdfium_c.FPDFText_GetFontSize(self._text_page, first) * scale
-        edges = (first, last) if matrix.b == 0 == matrix.c else range(first, last + 1)
-        left, bottom, right, top = self._around(edges)
-        height = abs((top - bottom) * matrix.d + (right - left) * matrix.c) / (scale or 1)
-        if 0 < height < size * _LOOSE_BOX_SHARE:
-            pdfium_c.FPDFText_GetCharOrigin(self._text_page, first, self._x, self._y)
-            for share in (_ASCENT, -_DESCENT):
-                x = self._x.value + matrix.c / scale * size * share
-                y = self._y.value + matrix.d / scale * size * share
-                left, right = min(left, x), max(right, x)
-                bottom, top = min(bottom, y), max(top, y)
-        x0, y0, x1, y1 = self._on_page.box(left, bottom, right, top)
-        return (_share(x0), _share(y0), _share(x1), _share(y1)), size
+    def _edges(self, first: int, last: int) -> tuple[float, float, float, float]:
+        """Return the box around two characters: left, bottom, right, top in page space."""
+        rect = self._rect
+        pdfium_c.FPDFText_GetLooseCharBox(self._text_page, first, rect)
+        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+        if first != last and pdfium_c.FPDFText_GetLooseCharBox(self._text_page, last, rect):
+            left = min(left, rect.left)
+            bottom = min(bottom, rect.bottom)
+            right = max(right, rect.right)
+            top = max(top, rect.top)
+        return left, bottom, right, top
 
     def _around(self, characters: Sequence[int]) -> tuple[float, float, float, float]:
-        rect = self._rect
-        left = bottom = math.inf
-        right = top = -math.inf
-        for index in characters:
-            if pdfium_c.FPDFText_GetLooseCharBox(self._text_page, index, rect):
-                left, right = min(left, rect.left), max(right, rect.right)
-                bottom, top = min(bottom, rect.bottom), max(top, rect.top)
-        return (left, bottom, right, top) if left <= right else (0.0, 0.0, 0.0, 0.0)
+        """Return the box around characters of a word that does not run level."""
+        boxes = [self._edges(index, index) for index in characters]
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        return min(lefts), min(bottoms), max(rights), max(tops)
 
-    def _is_bold(self, start: int) -> bool:
+    def _full_height(
+        self, first: int, size: float, bottom: float, top: float
+    ) -> tuple[float, float]:
+        """Return the bottom and top of a word whose font tells only the height of its ink."""
+        pdfium_c.FPDFText_GetCharOrigin(self._text_page, first, self._x, self._y)
+        base, up = self._y.value, math.copysign(size, self._matrix.d)
+        return (
+            min(bottom, base - _DESCENT * up, base + _ASCENT * up),
+            max(top, base - _DESCENT * up, base + _ASCENT * up),
+        )
+
+    def _is_bold(self, index: int) -> bool:
         pdfium_c.FPDFText_GetFontInfo(
-            self._text_page, self._indices[start], self._name, _FONT_NAME_BYTES, self._flags
+            self._text_page, index, self._name, _FONT_NAME_BYTES, self._flags
         )
         name = self._name.value.lower()
         return b"bold" in name or b"black" in name or b"heavy" in name
@@ -227,13 +262,9 @@ class _Characters:
         index = self._indices[at]
         pdfium_c.FPDFText_GetCharBox(self._text_page, index, left, right, bottom, top)
         pdfium_c.FPDFText_GetCharOrigin(self._text_page, index, self._x, self._y)
-        pdfium_c.FPDFText_GetMatrix(self._text_page, index, self._matrix)
-        return bottom.value - self._y.value > size * self._matrix.d * _RISE_SHARE > 0
+        matrix = pdfium_c.FS_MATRIX()
+        pdfium_c.FPDFText_GetMatrix(self._text_page, index, matrix)
+        return bool(bottom.value - self._y.value > size * matrix.d * _RISE_SHARE > 0)
 
     def _size(self, at: int) -> float:
         return float(pdfium_c.FPDFText_GetFontSize(self._text_page, self._indices[at]))
-
-
-def _share(value: float) -> float:
-    """Keep a position on the page, to a precision finer than a pixel at any size shown."""
-    return round(min(1.0, max(0.0, value)), 5)

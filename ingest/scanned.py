@@ -45,7 +45,7 @@ def judge(page: pdfium.PdfPage, text: str) -> Finding:
         page: The page; it stays open.
         text: Its text layer.
     """
-    characters = sum(not character.isspace() for character in text)
+    characters = sum(map(len, text.split()))
     if characters > _FEW_CHARACTERS:
         undecodable = len(_UNDECODABLE.findall(text)) > characters * _UNDECODABLE_SHARE
         why = "its text layer cannot be decoded" if undecodable else "it has a text layer"
