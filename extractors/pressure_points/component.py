@@ -1,0 +1,185 @@
+"""Pressure points as findings: events told of once or often, each with its judgement."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.pressure_points.details import details_of
+from extractors.pressure_points.judging import Verdict, judgement
+from extractors.pressure_points.rules import Rule, rules
+from extractors.pressure_points.whose import is_of_the_subject
+from extractors.reading import Assertion, Reading, Sentence
+from extractors.reading.assertion import assertion_in
+from extractors.review import is_in_scope
+from schemas.document import SectionKind
+from schemas.finding import Finding, item_path
+
+_NOT_EVENTS = frozenset(
+    {
+        SectionKind.PROCESS,
+        SectionKind.TERMS_OF_REFERENCE,
+        SectionKind.PANEL,
+        SectionKind.RECOMMENDATIONS,
+        SectionKind.BACK_MATTER,
+        SectionKind.FAMILY_VIEW,
+    }
+)
+_TELLING_AGAIN = frozenset(
+    {
+        SectionKind.SUMMARY,
+        SectionKind.INTRODUCTION,
+        SectionKind.ANALYSIS,
+        SectionKind.FINDINGS,
+        SectionKind.CONCLUSIONS,
+        SectionKind.CHILD_VOICE,
+    }
+)
+_SAME_EVENT = 6  # sentences within which two tellings are of one event
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One sentence that tells of an event, and how it is judged there."""
+
+    rule: Rule
+    number: int
+    sentence: Sentence
+    start: int
+    end: int
+    verdict: Verdict | None
+    judged_in: Sentence | None
+
+
+class PressurePointExtractor:
+    """Finds the events at the boundaries of the child protection system."""
+
+    name = "pressure_points"
+    version = "1"
+
+    def __call__(self, reading: Reading) -> list[Finding]:
+        """Return one finding for each event, judged over all the places that tell of it."""
+        if not is_in_scope(reading):
+            return []
+        by_code: defaultdict[str, list[Telling]] = defaultdict(list)
+        for telling in tellings(reading):
+            by_code[telling.rule.code].append(telling)
+        return [
+            self._finding(reading, event) for told in by_code.values() for event in _events(told)
+        ]
+
+    def _finding(self, reading: Reading, event: list[Telling]) -> Finding:
+        first = event[0]
+        verdict, judged_in = _verdict(event)
+        code = first.rule.code
+        evidence = reading.evidence(first.sentence.start, first.sentence.end)
+        if judged_in is not None and judged_in is not first.sentence:
+            evidence += reading.evidence(judged_in.start, judged_in.end)
+        value = {
+            "code": code,
+            "judged_problem": verdict.value,
+            **details_of(reading, first.sentence, first.start, code),
+        }
+        return Finding(
+            item_path("pressure_points", code, evidence[0]),
+            value,
+            _confidence(event, verdict),
+            evidence,
+            self.name,
+            self.version,
+        )
+
+
+def tellings(reading: Reading) -> Iterator[Telling]:
+    """Yield each sentence and code where a rule finds an event of the subject child's case."""
+    for sentence, candidates in rules().candidates(reading):
+        if sentence.section in _NOT_EVENTS or sentence.in_heading:
+            continue
+        number = reading.sentence_number(sentence.start)
+        seen: set[str] = set()
+        for rule in candidates:
+            if rule.code in seen:
+                continue
+            span = _match(reading, rule, sentence, number)
+            if span is None:
+                continue
+            judged = judgement(reading, sentence)
+            if rule.judged and judged is None:
+                continue
+            seen.add(rule.code)
+            verdict, judged_in = judged if judged else (None, None)
+            yield Telling(rule, number, sentence, *span, verdict, judged_in)
+
+
+def _match(
+    reading: Reading, rule: Rule, sentence: Sentence, number: int
+) -> tuple[int, int] | None:
+    text = sentence.text
+    match = rule.pattern.search(text)
+    if not match or (rule.unless and rule.unless.search(text)):
+        return None
+    if rule.needs and not rule.needs.search(text):
+        before = reading.sentences[number - 1] if number and not rule.within else None
+        if before is None or not rule.needs.search(before.text):
+            return None
+    assertion = assertion_in(text, *match.span(), code=rule.code)
+    accepted = {Assertion.AFFIRMED}
+    if rule.omission:
+        accepted |= {Assertion.NEGATED, Assertion.HYPOTHETICAL}
+    if assertion not in accepted:
+        return None
+    if rule.own and not is_of_the_subject(reading, sentence, match.start()):
+        return None
+    return match.span()
+
+
+def _events(told: list[Telling]) -> Iterator[list[Telling]]:
+    """Yield the tellings of each event: those close together, and what the analysis says again."""
+    events: list[list[Telling]] = []
+    again: list[Telling] = []
+    for telling in told:
+        if telling.sentence.section in _TELLING_AGAIN:
+            again.append(telling)
+        elif events and telling.number - events[-1][-1].number <= _SAME_EVENT:
+            events[-1].append(telling)
+        else:
+            events.append([telling])
+    if not events and again:
+        events.append([again.pop(0)])
+    for telling in again:
+        _likeliest(events, telling).append(telling)
+    yield from events
+
+
+def _likeliest(events: list[list[Telling]], telling: Telling) -> list[Telling]:
+    """Return the event that a later telling shares most words with."""
+    words = _words(telling.sentence.text)
+    return max(events, key=lambda event: len(words & _words(event[0].sentence.text)))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in text.lower().split() if len(word) > 3)
+
+
+def _verdict(event: list[Telling]) -> tuple[Verdict, Sentence | None]:
+    """Return the judgement of an event: the analysis speaks before the narrative."""
+    judged = [t for t in event if t.verdict is not None]
+    for telling in sorted(judged, key=lambda t: t.sentence.section not in _TELLING_AGAIN):
+        if telling.verdict is not Verdict.UNCLEAR:
+            return telling.verdict or Verdict.UNCLEAR, telling.judged_in
+    if judged:
+        return Verdict.UNCLEAR, judged[0].judged_in
+    if any(t.rule.omission for t in event):
+        return Verdict.YES, None
+    return Verdict.UNCLEAR, None
+
+
+def _confidence(event: list[Telling], verdict: Verdict) -> float:
+    """Return a sober chance, by how often and how plainly the event is told (see the tests)."""
+    chance = 0.5 + 0.08 * (len(event) - 1)
+    if any(t.verdict for t in event):
+        chance += 0.12
+    if verdict is Verdict.UNCLEAR:
+        chance -= 0.1
+    return max(0.2, min(0.85, chance))
