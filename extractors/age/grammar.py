@@ -124,6 +124,7 @@ def _by_rules(text: str) -> Iterator[AgeMention]:
             round(match.high, 2),
             match.kind,
             tokens[match.number].start,
+            tuple((round(low, 2), round(high, 2)) for low, high in match.each),
         )
         at = match.end
 

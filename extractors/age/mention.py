@@ -43,6 +43,7 @@ class AgeMention:
             plain age ("2 years 4 months" is 28 to 29, "aged 2" is 24 to 36).
         kind: How it is stated.
         number_at: Offset of the number or the word that carries the age.
+        each: For a list ("aged 3, 5 and 8"), the range of each age in its order.
     """
 
     start: int
@@ -51,6 +52,7 @@ class AgeMention:
     max_months: float
     kind: AgeKind
     number_at: int
+    each: tuple[tuple[float, float], ...] = ()
 
     @property
     def adult(self) -> bool:

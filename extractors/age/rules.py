@@ -37,13 +37,14 @@ _TRAINING = {"of", "at", "in", "as"}
 
 
 class Match(NamedTuple):
-    """What a rule found: months, kind, the token after it and the token of the number."""
+    """What a rule found: months, kind, the token after it, that of the number, each of a list."""
 
     low: float
     high: float
     kind: AgeKind
     end: int
     number: int
+    each: tuple[tuple[float, float], ...] = ()
 
 
 Rule = Callable[[Tokens, int], Match | None]
@@ -123,7 +124,9 @@ def _old_pair(tokens: Tokens, at: int) -> Match | None:
         return None
     ratio = MONTHS_IN[second.unit] / 12
     kind = AgeKind.LIST if joined == "and" else AgeKind.RANGE
-    return Match(first.low * ratio, second.high, kind, end + 1, first.number)
+    low = first.low * ratio
+    each = ((low, first.high * ratio), (second.low, second.high)) if joined == "and" else ()
+    return Match(low, second.high, kind, end + 1, first.number, each)
 
 
 def aged(tokens: Tokens, at: int) -> Match | None:
@@ -187,7 +190,7 @@ def _list(tokens: Tokens, at: int) -> Match | None:
     bare = MONTHS_IN[unit] / 12 if unit and all(not a.unit for a in amounts[:-1]) else 1.0
     ages = [(a.low * bare, a.high * bare) if not a.unit else (a.low, a.high) for a in amounts]
     low, high = min(low for low, _ in ages), max(high for _, high in ages)
-    return Match(low, high, AgeKind.LIST, amounts[-1].end, amounts[0].number)
+    return Match(low, high, AgeKind.LIST, amounts[-1].end, amounts[0].number, tuple(ages))
 
 
 def _ends_list(tokens: Tokens, at: int) -> bool:

@@ -1,0 +1,60 @@
+"""Which of several subject children a sentence is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from extractors.children.subjects import Subject
+from extractors.reading import Reading, Sentence
+
+_ALL = re.compile(
+    r"\b(?:[Bb]oth|[Tt]he (?:twins|children|girls|boys|siblings|sisters|brothers)|[Aa]ll (?:two|three|four"
+    r"|five|of them)|[Ee]ach)\b"
+)
+
+
+def subjects_in(reading: Reading, sentence: Sentence, subjects: Sequence[Subject]) -> set[int]:
+    """Return the numbers of the subject children whom a sentence is about.
+
+    A sentence that names none of them is about whom the sentence before it in its paragraph is
+    about; one that speaks of "both", and one for which nothing is known, is about all.
+    """
+    everyone = {subject.number for subject in subjects}
+    if len(subjects) == 1 or _ALL.search(sentence.text):
+        return everyone
+    number = reading.sentence_number(sentence.start)
+    while number >= 0 and reading.sentences[number].block == sentence.block:
+        named = {s.number for s in subjects if s.label and _names(s.label, reading, number)}
+        if named:
+            return named
+        number -= 1
+    titled = {s.number for s in subjects if s.label and _pattern(s.label).search(sentence.title)}
+    return titled or everyone
+
+
+def nearest_subject(sentence: Sentence, offset: int, subjects: Sequence[Subject]) -> int | None:
+    """Return the child whose label stands last before an offset of the view, or first after it."""
+    at = offset - sentence.start
+    places = [
+        (match.start(), subject.number)
+        for subject in subjects
+        if subject.label
+        for match in _pattern(subject.label).finditer(sentence.text)
+    ]
+    before = [place for place in places if place[0] <= at]
+    if before:
+        return max(before)[1]
+    return min(places)[1] if places else None
+
+
+def _names(label: str, reading: Reading, number: int) -> bool:
+    return bool(_pattern(label).search(reading.sentences[number].text))
+
+
+@lru_cache(maxsize=256)
+def _pattern(label: str) -> re.Pattern[str]:
+    """Return a pattern for a label, or for its last part alone ("P" for "Child P")."""
+    last = label.split()[-1]
+    return re.compile(rf"\b(?:{re.escape(label)}|{re.escape(last)})\b")

@@ -1,0 +1,165 @@
+"""The age at the death or harm that led to the review.
+
+Every age of the child in the report is weighed: by where it stands, by how it is told, and by
+whether its sentence tells the incident. Ages that agree stand together; the narrowest of those
+that agree with the weightiest is the value, and what disagrees is kept as an alternative.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from extractors.age import AgeKind, AgeMention, find_ages, parse_age, whose
+from extractors.children.about import nearest_subject, subjects_in
+from extractors.children.harm import case_sentences
+from extractors.children.subjects import Subject
+from extractors.reading import Reading, Role
+from schemas.document import SectionKind
+from schemas.evidence import Evidence
+
+_CHILDHOOD = 18.0 * 12
+_INCIDENT = re.compile(
+    r"\b(?:died|dead|death|dying|killed|killing|murder\w*|injur\w+|hurt|harm\w*|collaps\w+|unresponsive"
+    r"|not breathing|lived|abus\w+|assault\w*|exploit\w*|came to light|stabb\w+|shot|shak\w+|shook"
+    r"|drown\w*|swallow\w*|suicide|own life|self-harm|fire|neglect\w*|wound\w*|admitted|incident"
+    r"|disclos\w+|told|found|resuscitat\w+|subject|overdose|arrest\w*|scald\w*|fell|fall)\b",
+    re.IGNORECASE,
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:start of the|start of (?:this|our)|began|beginning of|period begins|now\b|placed|moved|started"
+    r"|came into care|came to live|first (?:seen|met|referred)|long before|years before|previously"
+    r"|later\b|learned|learnt|since (?:the age|age|he was|she was)|had been (?:taken|placed|given)"
+    r"|mother died|father died|years? earlier|referred|referral|attended|excluded|nursery|diagnos\w+"
+    r"|assess\w+|last (?:seen|weighed)|weighed|immuni\w+|check\b)",
+    re.IGNORECASE,
+)
+_KIND_WEIGHT = {
+    AgeKind.MODIFIED: 0.9,
+    AgeKind.RANGE: 0.6,
+    AgeKind.LIST: 0.5,
+    AgeKind.BAND: 0.5,
+    AgeKind.STAGE: 0.1,
+    AgeKind.SCHOOL_YEAR: 0.15,
+    AgeKind.CORRECTED: 0.0,
+    AgeKind.UNBORN: 0.0,
+}
+_TABLE_WEIGHT = 5.0
+_AGREES_ENOUGH = 0.15
+
+
+class Candidate(NamedTuple):
+    """An age that may be the one asked for, with its weight."""
+
+    min_months: float
+    max_months: float
+    kind: AgeKind
+    weight: float
+    evidence: tuple[Evidence, ...]
+
+    def agrees(self, other: Candidate) -> bool:
+        """Whether two ages can both be true of one day."""
+        if self is other:
+            return True
+        return self.min_months < other.max_months and other.min_months < self.max_months
+
+
+def age_candidates(
+    reading: Reading, subject: Subject, subjects: Sequence[Subject]
+) -> list[Candidate]:
+    """Return the ages that the report gives for a child, the weightiest first."""
+    found = [*_from_table(reading, subject), *_from_introduction(reading, subject)]
+    if subject.age is None:
+        found += _from_text(reading, subject, subjects)
+    return sorted(found, key=lambda candidate: -candidate.weight)
+
+
+def choose(candidates: Sequence[Candidate]) -> tuple[Candidate, list[Candidate]] | None:
+    """Return the age at incident and what disagrees with it, or None where nothing is said.
+
+    The weightiest support wins; within it the narrowest age that is not much lighter.
+    """
+    told = [candidate for candidate in candidates if candidate.weight > 0]
+    if not told:
+        return None
+    best = max(told, key=lambda c: (_support(c, told), c.weight))
+    agreeing = [c for c in told if c.agrees(best) and c.weight >= best.weight * _AGREES_ENOUGH]
+    value = min(agreeing, key=lambda c: (c.max_months - c.min_months, -c.weight))
+    others = [c for c in told if not c.agrees(value) and c.weight >= best.weight * 0.3]
+    return value, others
+
+
+def _support(candidate: Candidate, told: Sequence[Candidate]) -> float:
+    """Return the weight of an age with a share of what agrees with it and is as narrow."""
+    width = candidate.max_months - candidate.min_months
+    others = (
+        c.weight
+        for c in told
+        if c is not candidate and c.agrees(candidate) and c.max_months - c.min_months <= width * 3
+    )
+    return candidate.weight + min(sum(others) * 0.5, candidate.weight)
+
+
+def _from_introduction(reading: Reading, subject: Subject) -> Iterator[Candidate]:
+    if subject.age is not None:
+        evidence = reading.evidence(subject.age.start, subject.age.end)
+        yield _candidate(subject.age, 20.0, evidence)
+
+
+def _from_table(reading: Reading, subject: Subject) -> Iterator[Candidate]:
+    for person in reading.people:
+        if person.label != subject.label or not person.age:
+            continue
+        age = parse_age(person.age)
+        if age is not None and age.min_months < _CHILDHOOD:
+            evidence = tuple(e for e in person.evidence if e.quote.strip() in person.age)
+            yield _candidate(age, _TABLE_WEIGHT, evidence or person.evidence)
+
+
+def _from_text(
+    reading: Reading, subject: Subject, subjects: Sequence[Subject]
+) -> Iterator[Candidate]:
+    for sentence, place in case_sentences(reading):
+        ages = find_ages(sentence.text)
+        if not ages or subject.number not in subjects_in(reading, sentence, subjects):
+            continue
+        for age in ages:
+            placed = replace(
+                age,
+                start=age.start + sentence.start,
+                end=age.end + sentence.start,
+                number_at=age.number_at + sentence.start,
+            )
+            if age.min_months >= _CHILDHOOD or whose(reading, placed) is not Role.SUBJECT:
+                continue
+            if len(subjects) > 1:
+                nearest = nearest_subject(sentence, placed.start, subjects)
+                if nearest is not None and nearest != subject.number and not age.each:
+                    continue
+            weight = place * _told_weight(sentence.text, age)
+            if sentence.in_table:
+                weight *= 0.5
+            if sentence.section is SectionKind.ADDENDUM:
+                weight *= 0.5
+            yield _candidate(placed, weight, reading.evidence(placed.start, placed.end))
+
+
+def _told_weight(sentence: str, age: AgeMention) -> float:
+    """Return how surely an age is the one at the incident, by the words of its sentence."""
+    weight = _KIND_WEIGHT.get(age.kind, 1.0)
+    if age.kind in {AgeKind.LIFETIME, AgeKind.COMPUTED, AgeKind.NEWBORN}:
+        weight *= 3.0
+    near = sentence[max(0, age.start - 80) : age.end + 80]
+    if _INCIDENT.search(near):
+        weight *= 3.0
+    if _OTHER_TIME.search(sentence[max(0, age.start - 45) : age.end + 45]):
+        weight *= 0.3
+    return weight
+
+
+def _candidate(age: AgeMention, weight: float, evidence: tuple[Evidence, ...]) -> Candidate:
+    return Candidate(
+        age.min_months, min(age.max_months, _CHILDHOOD), age.kind, weight, evidence
+    )

@@ -1,0 +1,148 @@
+"""The category of a death or of serious harm, by the definitions of the codebook.
+
+What happened (the acts told) and who did it together make the category: an assault by a carer is
+physical abuse, a stabbing by a parent is filicide and by a peer homicide. Where the weightiest act
+is followed by another of a different category, that one is the alternative.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from extractors.children.harm import Told
+
+_CARERS = frozenset(
+    {
+        "mother",
+        "father",
+        "both_parents",
+        "mothers_partner",
+        "fathers_partner",
+        "other_relative",
+        "sibling",
+        "foster_carer",
+        "adopter",
+        "special_guardian",
+    }
+)
+_PARENTS = frozenset({"mother", "father", "both_parents"})
+_OUTSIDERS = frozenset({"peer", "acquaintance", "stranger", "group_or_gang", "professional"})
+_INFANT = 18.0
+
+_DEATH_BY_ACT = {
+    "suicide": "suicide",
+    "cruelty": "severe_persistent_cruelty",
+    "starvation": "extreme_neglect",
+    "neglect": "extreme_neglect",
+    "medical": "medical_cause",
+    "ingestion": "poisoning_ingestion",
+    "drowning": "accident",
+    "fire": "accident",
+    "accident": "accident",
+    "risk_taking": "risk_taking",
+    "criminal_exploitation": "extrafamilial_homicide",
+}
+_HARM_BY_ACT = {
+    "assault": "physical_abuse",
+    "cruelty": "physical_abuse",
+    "neglect": "neglect",
+    "starvation": "neglect",
+    "medical": "neglect",
+    "sexual_exploitation": "child_sexual_exploitation",
+    "criminal_exploitation": "criminal_exploitation",
+    "self_harm": "risk_taking_violent_behaviour",
+    "suicide": "risk_taking_violent_behaviour",
+    "risk_taking": "risk_taking_violent_behaviour",
+    "fabricated_illness": "fabricated_induced_illness",
+    "attempt_to_kill": "attempted_filicide",
+    "emotional_abuse": "emotional_abuse",
+    "ingestion": "accident_or_ingestion",
+    "drowning": "accident_or_ingestion",
+    "fire": "accident_or_ingestion",
+    "accident": "accident_or_ingestion",
+}
+
+
+class Category(NamedTuple):
+    """A category with the telling that says it best."""
+
+    code: str
+    told: Told
+    weight: float
+
+
+class Case(NamedTuple):
+    """What the category rests on beside the acts: the age in months, and who did it."""
+
+    age: float | None
+    relation: str | None
+
+
+def death_categories(told: Sequence[Told], case: Case) -> list[Category]:
+    """Return the categories of a death that the acts support, the weightiest first."""
+    weights = _weights(told)
+    infant = case.age is not None and case.age < _INFANT
+    codes: defaultdict[str, list[str]] = defaultdict(list)
+    for act in weights:
+        code = _death_code(act, weights, case, infant)
+        if code:
+            codes[code].append(act)
+    return _ranked(codes, told)
+
+
+def _death_code(
+    act: str, weights: Mapping[str, float], case: Case, infant: bool
+) -> str | None:
+    if act == "assault":
+        return "fatal_physical_abuse" if case.relation not in _OUTSIDERS else None
+    if act == "homicide":
+        if case.relation in _OUTSIDERS or (case.relation is None and not infant):
+            return "extrafamilial_homicide"
+        return "fatal_physical_abuse" if infant and "assault" in weights else "overt_filicide"
+    if act == "concealed_birth" and infant:
+        return "unclear" if "unascertained" in weights else "covert_filicide"
+    if act == "sudi":
+        return "sudi" if infant and "concealed_birth" not in weights else None
+    if act == "unascertained":
+        return "sudi" if infant and "sudi" in weights else "unclear"
+    return _DEATH_BY_ACT.get(act)
+
+
+def harm_categories(told: Sequence[Told], case: Case) -> list[Category]:
+    """Return the categories of serious harm that the acts support, the weightiest first."""
+    codes: defaultdict[str, list[str]] = defaultdict(list)
+    for act in _weights(told):
+        code = _harm_code(act, case)
+        if code:
+            codes[code].append(act)
+    return _ranked(codes, told)
+
+
+def _harm_code(act: str, case: Case) -> str | None:
+    if act == "sexual_abuse":
+        outside = case.relation in _OUTSIDERS or case.relation == "foster_carer"
+        return "sexual_abuse_extrafamilial" if outside else "sexual_abuse_intrafamilial"
+    if act == "homicide":
+        return "criminal_exploitation" if case.relation in _OUTSIDERS else None
+    if act == "attempt_to_kill":
+        return "attempted_filicide" if case.relation not in _OUTSIDERS else None
+    return _HARM_BY_ACT.get(act)
+
+
+def _weights(told: Sequence[Told]) -> dict[str, float]:
+    weights: defaultdict[str, float] = defaultdict(float)
+    for one in told:
+        weights[one.act] += one.weight
+    return dict(weights)
+
+
+def _ranked(codes: Mapping[str, Sequence[str]], told: Sequence[Told]) -> list[Category]:
+    """Return the categories by the weight of the acts that make each."""
+    ranked: list[Category] = []
+    for code, acts in codes.items():
+        of_code = [one for one in told if one.act in acts]
+        best = max(of_code, key=lambda one: one.weight)
+        ranked.append(Category(code, best, sum(one.weight for one in of_code)))
+    return sorted(ranked, key=lambda category: -category.weight)

@@ -1,0 +1,246 @@
+"""The component that finds the subject children and codes what the report says of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.age import AgeKind
+from extractors.children.about import subjects_in
+from extractors.children.age_at_incident import Candidate, age_candidates, choose
+from extractors.children.category import Case, Category, death_categories, harm_categories
+from extractors.children.harm import Told, acts_told
+from extractors.children.outcome import Outcome, outcome_of
+from extractors.children.sex import Sex, sex_of
+from extractors.children.source_of_harm import Source, source_of_harm
+from extractors.children.subjects import Subject, subjects_of
+from extractors.reading import Reading
+from extractors.review import is_in_scope
+from schemas.evidence import Evidence
+from schemas.finding import Alternative, Finding, FindingValue
+from schemas.status import ValueStatus
+
+_BANDS = (
+    (12.0, "under_1"),
+    (72.0, "1_to_5"),
+    (132.0, "6_to_10"),
+    (192.0, "11_to_15"),
+    (216.0, "16_to_17"),
+)
+_UNRELATED = {"suicide": "self", "risk_taking_violent_behaviour": "self"}
+_NOBODY = frozenset({"sudi", "accident", "poisoning_ingestion", "accident_or_ingestion"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Child:
+    """What the report says of one child."""
+
+    subject: Subject
+    age: tuple[Candidate, list[Candidate]] | None
+    sex: Sex | None
+    outcome: Outcome | None
+    categories: list[Category]
+    source: Source | None
+
+    @property
+    def is_told_of(self) -> bool:
+        return bool(self.age or self.sex or self.outcome)
+
+
+@dataclass(frozen=True)
+class ChildExtractor:
+    """Finds the subject children of a review, with age, sex, outcome, category and source."""
+
+    name: str = "children"
+    version: str = "1"
+
+    def __call__(self, reading: Reading) -> list[Finding]:
+        """Return the findings for `children.<n>`; none for a document that is out of scope."""
+        if not reading.sentences or not is_in_scope(reading):
+            return []
+        subjects = subjects_of(reading)
+        told = acts_told(reading)
+        source = source_of_harm(reading)
+        children = [self._child(reading, subject, subjects, told, source) for subject in subjects]
+        if len(children) == 1 and not children[0].is_told_of:
+            return []
+        index = _index_child(children)
+        return [f for child in children for f in self._findings(reading, child, child is index)]
+
+    def _child(
+        self,
+        reading: Reading,
+        subject: Subject,
+        subjects: Sequence[Subject],
+        told: Sequence[Told],
+        source: Source | None,
+    ) -> _Child:
+        own = [
+            one for one in told if subject.number in subjects_in(reading, one.sentence, subjects)
+        ]
+        age = choose(age_candidates(reading, subject, subjects))
+        outcome = outcome_of(own)
+        case = Case(age[0].min_months if age else None, source.relation if source else None)
+        categories: list[Category] = []
+        if outcome and outcome.code == "death":
+            categories = death_categories(own, case)
+        elif outcome and outcome.code == "serious_harm":
+            categories = harm_categories(own, case)
+        sex = sex_of(reading, subject, subjects)
+        return _Child(subject, age, sex, outcome, categories, source)
+
+    def _findings(self, reading: Reading, child: _Child, index: bool) -> Iterator[Finding]:
+        subject = child.subject
+        named = reading.evidence(subject.start, subject.end)
+        if subject.label:
+            yield self._finding(subject, "label", subject.label, 0.95, named)
+        yield self._finding(subject, "index_child", index, 0.95, named)
+        yield self._finding(subject, "subject_role", "victim", 0.9, named)
+        yield from self._age(child)
+        if child.sex:
+            status = ValueStatus.STATED if child.sex.value else ValueStatus.WITHHELD
+            yield self._finding(
+                subject, "sex", child.sex.value, child.sex.confidence, child.sex.evidence, status
+            )
+        if child.outcome:
+            told = child.outcome.told
+            yield self._finding(
+                subject,
+                "outcome",
+                child.outcome.code,
+                child.outcome.confidence,
+                reading.evidence(told.start, told.end),
+            )
+        yield from self._category(reading, child)
+        yield from self._source(reading, child)
+
+    def _age(self, child: _Child) -> Iterator[Finding]:
+        if child.age is None:
+            return
+        age, others = child.age
+        confidence = _age_confidence(age, others)
+        alternatives = tuple(
+            Alternative(_age_value(other), round(0.3 * confidence, 2), other.evidence)
+            for other in others[:3]
+        )
+        yield self._finding(
+            child.subject,
+            "age_at_incident",
+            _age_value(age),
+            confidence,
+            age.evidence,
+            alternatives=alternatives,
+        )
+        band = age_band(age.min_months, age.max_months)
+        if band:
+            yield self._finding(child.subject, "age_band", band, confidence, age.evidence)
+
+    def _category(self, reading: Reading, child: _Child) -> Iterator[Finding]:
+        if child.outcome is None or not child.categories:
+            return
+        name = f"{'death' if child.outcome.code == 'death' else 'serious_harm'}_category"
+        first, *others = child.categories
+        total = sum(category.weight for category in child.categories)
+        confidence = round(0.5 + 0.45 * first.weight / total, 2)
+        yield self._finding(
+            child.subject,
+            name,
+            first.code,
+            confidence,
+            reading.evidence(first.told.start, first.told.end),
+            alternatives=tuple(
+                Alternative(
+                    other.code,
+                    round(0.9 * other.weight / total, 2),
+                    reading.evidence(other.told.start, other.told.end),
+                )
+                for other in others[:3]
+            ),
+        )
+
+    def _source(self, reading: Reading, child: _Child) -> Iterator[Finding]:
+        if child.outcome is None:
+            return
+        category = child.categories[0] if child.categories else None
+        fixed = _UNRELATED.get(category.code) if category else None
+        if category and fixed is None and category.code in _NOBODY and not _firm(child.source):
+            fixed = "none"
+        if category and fixed:
+            evidence = reading.evidence(category.told.start, category.told.end)
+            yield self._finding(child.subject, "source_of_harm", fixed, 0.85, evidence)
+        elif child.source and child.outcome.code != "other":
+            source = child.source
+            yield self._finding(
+                child.subject, "source_of_harm", source.relation, 0.75, source.evidence
+            )
+            if source.certainty:
+                yield self._finding(
+                    child.subject,
+                    "source_of_harm_certainty",
+                    source.certainty,
+                    0.75,
+                    source.evidence,
+                )
+
+    def _finding(
+        self,
+        subject: Subject,
+        variable: str,
+        value: FindingValue,
+        confidence: float,
+        evidence: tuple[Evidence, ...],
+        status: ValueStatus = ValueStatus.STATED,
+        alternatives: tuple[Alternative, ...] = (),
+    ) -> Finding:
+        return Finding(
+            f"children.{subject.number}.{variable}",
+            value,
+            confidence,
+            evidence,
+            self.name,
+            self.version,
+            status,
+            alternatives,
+        )
+
+
+def age_band(min_months: float, max_months: float) -> str | None:
+    """Return the band that holds a whole range of ages, or None where it spans two.
+
+    >>> age_band(28, 29)
+    '1_to_5'
+    """
+    for below, band in _BANDS:
+        if min_months < below:
+            return band if max_months <= below else None
+    return None
+
+
+def _age_value(age: Candidate) -> dict[str, object]:
+    basis = "stated"
+    if age.kind is AgeKind.COMPUTED:
+        basis = "computed"
+    elif age.kind.vague and age.kind is not AgeKind.RANGE:
+        basis = "band_only"
+    return {
+        "months": age.min_months,
+        "months_min": age.min_months,
+        "months_max": age.max_months,
+        "basis": basis,
+    }
+
+
+def _age_confidence(age: Candidate, others: Sequence[Candidate]) -> float:
+    if age.kind.vague:
+        return 0.6
+    return 0.75 if others else 0.95
+
+
+def _firm(source: Source | None) -> bool:
+    return source is not None and source.certainty in {"convicted", "charged", "family_court_finding"}
+
+
+def _index_child(children: Sequence[_Child]) -> _Child:
+    """Return the child whom national figures count: the first who died, else the first harmed."""
+    order = {"death": 0, "serious_harm": 1}
+    return min(children, key=lambda c: order.get(c.outcome.code if c.outcome else "", 2))

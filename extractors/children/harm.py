@@ -1,0 +1,166 @@
+"""What happened to a child: the acts that a report tells of the child's own case, with weights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import yaml
+
+from extractors.reading import Assertion, Mention, Reading, Role, Sentence
+from schemas.document import SectionKind
+
+_DENIED = frozenset(
+    {
+        Assertion.NEGATED,
+        Assertion.HYPOTHETICAL,
+        Assertion.GENERAL,
+        Assertion.OTHER_CASE,
+        Assertion.RECOMMENDATION,
+    }
+)
+_NOT_OF_THE_CASE = frozenset(
+    {
+        SectionKind.RECOMMENDATIONS,
+        SectionKind.TERMS_OF_REFERENCE,
+        SectionKind.PANEL,
+        SectionKind.BACK_MATTER,
+        SectionKind.CONTENTS,
+    }
+)
+_OPENING = frozenset(
+    {SectionKind.COVER, SectionKind.SUMMARY, SectionKind.INTRODUCTION, SectionKind.ADDENDUM}
+)
+_OPENING_SENTENCES = 20
+_FIRST_SENTENCES = 4
+
+
+class Told(NamedTuple):
+    """An act as one sentence tells it.
+
+    Attributes:
+        act: Its name in `harm.yaml`.
+        start, end: Offsets of the words in the view.
+        sentence: The sentence.
+        weight: How much it says: the weight of the words by where they stand.
+    """
+
+    act: str
+    start: int
+    end: int
+    sentence: Sentence
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    act: str
+    weight: float
+    by_self: bool
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def _rules(labels: tuple[str, ...]) -> tuple[_Rule, ...]:
+    data = yaml.safe_load(files("extractors.children").joinpath("harm.yaml").read_text("utf-8"))
+    names = "|".join(re.escape(label) for label in labels) or "(?!)"
+    return tuple(
+        _Rule(
+            act,
+            float(rule["weight"]),
+            rule.get("by") == "self",
+            re.compile(rule["pattern"].replace("{label}", f"(?:{names})"), re.IGNORECASE),
+        )
+        for act, rules in data["acts"].items()
+        for rule in rules
+    )
+
+
+def case_sentences(reading: Reading) -> Iterator[tuple[Sentence, float]]:
+    """Yield the sentences that may tell of the case, with a weight for where they stand.
+
+    What opens a report says what it is about; what its recommendations, its terms of reference and
+    its panel say is no event of the case.
+    """
+    prose = 0
+    for sentence in reading.sentences:
+        if sentence.section in _NOT_OF_THE_CASE:
+            continue
+        prose += not sentence.in_heading and sentence.section is not SectionKind.COVER
+        if prose <= _FIRST_SENTENCES:
+            place = 4.0
+        elif sentence.section is SectionKind.ADDENDUM:
+            place = 3.0
+        elif prose <= _OPENING_SENTENCES or sentence.section in _OPENING:
+            place = 2.0
+        else:
+            place = 0.5
+        yield sentence, place
+
+
+def acts_told(reading: Reading) -> list[Told]:
+    """Return every act that a report tells of the subject children, in order."""
+    labels = tuple(sorted(label.text for label in reading.subjects))
+    return [
+        told
+        for sentence, place in case_sentences(reading)
+        for told in _in_sentence(reading, sentence, place, _rules(labels))
+    ]
+
+
+def _in_sentence(
+    reading: Reading, sentence: Sentence, place: float, rules: Sequence[_Rule]
+) -> Iterator[Told]:
+    people: list[Mention] | None = None
+    for rule in rules:
+        match = rule.pattern.search(sentence.text)
+        if match is None:
+            continue
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        if reading.assertion(start, end) in _DENIED:
+            continue
+        if people is None:
+            people = reading.mentions(sentence)
+        if _of_another(reading, sentence, people, match.start(), match.end()):
+            continue
+        yield Told(rule.act, start, end, sentence, rule.weight * place)
+
+
+def _of_another(
+    reading: Reading, sentence: Sentence, people: Sequence[Mention], start: int, end: int
+) -> bool:
+    """Whether the words tell what befell or was done by someone who is no subject child."""
+    words = sentence.text[start:end].lower()
+    if words.startswith(("death of", "killing of", "murder of", "suicide of", "stabbing of")):
+        after = next((p for p in people if p.end > end - 1), None)
+        return after is not None and after.role not in {Role.SUBJECT, None, Role.SIBLING}
+    before = next((p for p in reversed(people) if p.end <= start and p.text.lower() != "who"), None)
+    if before is None or before.role is Role.SUBJECT:
+        return False
+    if before.role is None:
+        return _is_parent(reading, sentence, before, people)
+    done_to = any(p.role is Role.SUBJECT or p.role is None for p in people if p.start >= end - 1)
+    return not done_to and not sentence.text[before.end : start].strip(" ,") in {"", "by"} and (
+        before.role in {Role.SIBLING, Role.OTHER_RELATIVE, Role.OTHER_CHILD}
+        or _ACTS_ALONE.search(words) is not None
+    )
+
+
+_ACTS_ALONE = re.compile(r"\b(?:died|dead|own li|killed h|suicide|overdose|hanged|was killed)")
+
+
+def _is_parent(
+    reading: Reading, sentence: Sentence, pronoun: Mention, people: Sequence[Mention]
+) -> bool:
+    """Whether a pronoun stands for a parent who alone was named before it, and acts on himself."""
+    earlier = [p for p in people if p.end <= pronoun.start and p.role is not None]
+    words = sentence.text[pronoun.end :].lower()
+    return bool(
+        earlier
+        and earlier[-1].role in {Role.FATHER, Role.MOTHER, Role.PARTNER}
+        and re.match(r"\s*(?:then |also |later |had )*(?:took|killed h|hanged|died)", words)
+    )

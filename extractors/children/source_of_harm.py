@@ -1,0 +1,194 @@
+"""Who caused the harm, and how firmly the report says so.
+
+Never inferred from domestic abuse or from who lived in the home: a person is named where the report
+says that he did it, or that he was suspected, charged or convicted of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import yaml
+
+from extractors.children.harm import case_sentences
+from extractors.reading import Assertion, Reading, Role, Sentence
+from schemas.evidence import Evidence
+
+_DENIED = {
+    Assertion.NEGATED,
+    Assertion.GENERAL,
+    Assertion.OTHER_CASE,
+    Assertion.RECOMMENDATION,
+}
+_HARM = re.compile(
+    r"\b(?:kill\w*|murder\w*|manslaughter|death|shak\w+|shook|abus\w+|assault\w*|injur\w+|neglect\w*|cruel\w*"
+    r"|harm\w*|hurt|hit\b|stabb\w+|shot|shooting|exploit\w*|offences?|inflicted|poison\w*|ill-treat\w*"
+    r"|fabricat\w*|induced|sexual\w*|smother\w*|drown\w*|rap(?:e|ed|ing)\b|attack\w*|starv\w*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    relations: tuple[tuple[str, re.Pattern[str]], ...]
+    certainties: tuple[tuple[str, float, re.Pattern[str]], ...]
+    not_established: re.Pattern[str]
+    done_by: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    name = "source_of_harm.yaml"
+    data = yaml.safe_load(files("extractors.children").joinpath(name).read_text("utf-8"))
+    flags = re.IGNORECASE
+    return _Rules(
+        tuple((r["code"], re.compile(r["pattern"], flags)) for r in data["relations"]),
+        tuple(
+            (c["code"], float(c["weight"]), re.compile(c["pattern"], flags))
+            for c in data["certainties"]
+        ),
+        re.compile(data["not_established"], flags),
+        re.compile(data["done_by"], flags),
+    )
+
+
+class Source(NamedTuple):
+    """Who did it and how sure that is, each with its words; either may be unsaid."""
+
+    relation: str
+    certainty: str | None
+    evidence: tuple[Evidence, ...]
+    weight: float
+
+
+def source_of_harm(reading: Reading) -> Source | None:
+    """Return who caused the harm, or None where the report names nobody and does not leave it open.
+
+    `unclear` with `not_established` is returned where the report says that it is not known.
+    """
+    weights: defaultdict[str, float] = defaultdict(float)
+    certainty: dict[str, tuple[float, str]] = {}
+    best: dict[str, tuple[float, Sentence, int, int]] = {}
+    open_question: tuple[float, Sentence, int, int] | None = None
+    for sentence, place in case_sentences(reading):
+        unknown = _rules().not_established.search(sentence.text)
+        if unknown:
+            found = (place, sentence, unknown.start(), unknown.end())
+            open_question = max(open_question or found, found, key=lambda each: each[0])
+        for relation, weight, sure, start, end in _named(reading, sentence):
+            weights[relation] += weight * place
+            if sure and (relation not in certainty or sure[0] > certainty[relation][0]):
+                certainty[relation] = sure
+            if relation not in best or weight * place > best[relation][0]:
+                best[relation] = (weight * place, sentence, start, end)
+    top = max(weights, key=lambda code: weights[code], default=None)
+    if open_question and (top is None or not _firm(certainty.get(top))):
+        weight, sentence, start, end = open_question
+        evidence = reading.evidence(sentence.start + start, sentence.start + end)
+        return Source("unclear", "not_established", evidence, weight)
+    if top is None:
+        return None
+    _, sentence, start, end = best[top]
+    evidence = reading.evidence(sentence.start + start, sentence.start + end)
+    sure = certainty.get(top)
+    return Source(top, sure[1] if sure else None, evidence, weights[top])
+
+
+def _firm(certainty: tuple[float, str] | None) -> bool:
+    return certainty is not None and certainty[0] >= 4
+
+
+_Named = tuple[str, float, tuple[float, str] | None, int, int]
+
+
+def _named(reading: Reading, sentence: Sentence) -> list[_Named]:
+    """Return the persons whom a sentence of harm names as having done it."""
+    text = sentence.text
+    found: list[_Named] = []
+    sure = _certainty(reading, sentence)
+    if not _HARM.search(text) and sure is None:
+        return found
+    for match in _rules().done_by.finditer(text):
+        harm_before = _HARM.search(text, max(0, match.start() - 60), match.start() + 3)
+        relation = _relation_at(text, match.end(), match.end() + 28)
+        if harm_before and relation and not match.group().lower().startswith("of"):
+            found.append((relation[0], 3.0, sure and sure[:2], match.start(), relation[1]))
+    if not found and sure is not None:
+        relation = _subject_of(reading, sentence, sure[2])
+        if relation:
+            found.append((relation[0], sure[0], sure[:2], relation[1], sure[3]))
+    if not found:
+        active = re.search(
+            r"\b(?:mother|father|partner|stepfather|parents|uncle|grand\w+|brother)\b[^.;]{0,25}?\b(?:killed|shook|"
+            r"stabbed|smothered|drowned|poisoned|tried to (?:kill|end)|had hit (?:him|her)|assaulted (?:him|her))\b",
+            text,
+            re.IGNORECASE,
+        )
+        relation = _relation_at(text, max(0, active.start() - 14), active.end()) if active else None
+        if active and relation:
+            found.append((relation[0], 2.0, None, active.start(), active.end()))
+    return found
+
+
+def _certainty(reading: Reading, sentence: Sentence) -> tuple[float, str, int, int] | None:
+    for code, weight, pattern in _rules().certainties:
+        match = pattern.search(sentence.text)
+        if match:
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            if reading.assertion(start, end) not in _DENIED:
+                return weight, code, match.start(), match.end()
+    return None
+
+
+def _relation_at(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """Return the first person named in a stretch, and where the name ends."""
+    matches = [
+        (match.start(), -match.end(), code, match.end())
+        for code, pattern in _rules().relations
+        if (match := pattern.search(text, start, min(end, len(text))))
+    ]
+    if not matches:
+        return None
+    first = min(matches)
+    return first[2], first[3]
+
+
+def _subject_of(reading: Reading, sentence: Sentence, at: int) -> tuple[str, int] | None:
+    """Return the person of whom a verdict or a charge is told: named before it, or a pronoun."""
+    text = sentence.text
+    start = max((text.rfind(mark, 0, at) for mark in (";", ". ")), default=-1) + 1
+    relation = _relation_at(text, start, at)
+    if relation:
+        return relation[0], start
+    named = [p for p in reading.mentions(sentence) if p.end <= at]
+    of_table = {
+        person.label: person.role for person in reading.people if person.label in text[:at]
+    }
+    for label, role in of_table.items():
+        code = _OF_ROLE.get(role)
+        if code:
+            return code, text.find(label)
+    if named and named[0].role is not None:
+        return None
+    number = reading.sentence_number(sentence.start)
+    if number and reading.sentences[number - 1].block == sentence.block:
+        previous = reading.sentences[number - 1]
+        earlier = _relation_at(previous.text, 0, len(previous.text))
+        if earlier:
+            return earlier[0], 0
+    return None
+
+
+_OF_ROLE = {
+    Role.MOTHER: "mother",
+    Role.FATHER: "father",
+    Role.PARTNER: "mothers_partner",
+    Role.CARER: "foster_carer",
+    Role.SIBLING: "sibling",
+    Role.OTHER_RELATIVE: "other_relative",
+}
