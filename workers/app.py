@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from typing import Any
 
@@ -65,6 +66,10 @@ def _configuration() -> dict[str, Any]:
         "timezone": settings.TIME_ZONE,
     }
 
+
+# The tasks say what they did themselves; Celery would say each step of each, the sweeps' too.
+for _name in ("celery.worker.strategy", "celery.app.trace", "celery.beat"):
+    logging.getLogger(_name).setLevel(logging.WARNING)
 
 app = Celery("scr", include=["workers.tasks", "workers.sweeper", "workers.warm", "workers.watch"])
 app.conf.update(_configuration())

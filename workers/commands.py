@@ -65,4 +65,13 @@ def end_with_supervisor() -> None:
 
 
 def _celery(command: str) -> list[str]:
-    return [sys.executable, "-m", "celery", "-A", "workers.app", command, "--loglevel=INFO"]
+    return [
+        sys.executable,
+        "-m",
+        "celery",
+        "--quiet",
+        "-A",
+        "workers.app",
+        command,
+        "--loglevel=INFO",
+    ]

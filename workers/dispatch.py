@@ -8,7 +8,7 @@ import redis
 from kombu.exceptions import OperationalError
 
 from records.models import Stage
-from workers.app import EXTRACT, FETCH, READ, app
+from workers.app import EXTRACT, FETCH, QUEUES, READ, app
 from workers.redis_server import broker_url
 
 log = logging.getLogger(__name__)
@@ -42,12 +42,16 @@ def _send(task: tuple[str, str], row_id: int) -> bool:
     return True
 
 
-def waiting(queue: str) -> int:
-    """Return how many messages wait in a queue, not counting those that a worker has in hand.
+def waiting() -> dict[str, int] | None:
+    """Return how many messages wait in each queue, not counting those that a worker has in hand.
 
-    Raises redis.RedisError where Redis does not answer.
+    None where Redis does not answer.
     """
-    with redis.Redis.from_url(
-        broker_url(), socket_connect_timeout=3, socket_timeout=3
-    ) as connection:
-        return int(connection.llen(queue))
+    try:
+        with redis.Redis.from_url(
+            broker_url(), socket_connect_timeout=3, socket_timeout=3
+        ) as connection:
+            return {queue: int(connection.llen(queue)) for queue in QUEUES}
+    except redis.RedisError as error:
+        log.warning("Redis does not answer: %s", error)
+        return None

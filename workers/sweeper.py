@@ -28,12 +28,17 @@ def sweep() -> int:
     lost = release_lost(is_lost)
     if lost:
         log.warning("took up the work of %d process(es) that died", lost)
+    messages = waiting()
+    if messages is None:
+        return 0
     sent = 0
     due_work = due(MOST_AT_ONCE)
     for stage, queue in _QUEUES.items():
-        if waiting(queue) == 0:
+        if not messages[queue]:
             sent += sum(send(stage, work.report_id) for work in due_work if work.stage is stage)
-    if waiting(FETCH) == 0:
+    if not messages[FETCH]:
         items = due_items().values_list("pk", flat=True)[:MOST_AT_ONCE]
         sent += sum(send_fetch(item_id) for item_id in items)
+    if sent:
+        log.info("queued %d again", sent)
     return sent

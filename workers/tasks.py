@@ -44,6 +44,7 @@ def fetch_url(item_id: int) -> None:
             return
         file.seek(0)
         received = receive(file, item.name, item.origin, item=item)
+    log.info("item %s: fetched", item_id)
     if received.report:
         send(Stage.READING, received.report.pk)
 
@@ -61,6 +62,7 @@ def read_report(report_id: int) -> None:
         with transaction.atomic():
             finish(lease)
             store_document(report, document)
+        log.info("report %s: %s page(s) read", report_id, len(document.pages))
         send(Stage.EXTRACTING, report_id)
 
 
@@ -80,6 +82,7 @@ def extract_report(report_id: int) -> None:
         with transaction.atomic():
             finish(lease)
             store_findings(report, pipeline.VERSION, findings)
+        log.info("report %s: %s value(s) suggested", report_id, len(findings))
 
 
 @contextmanager
@@ -90,6 +93,7 @@ def _failures_recorded(lease: Lease) -> Iterator[None]:
     except LeaseLostError:
         log.warning("%s of report %s took too long; another worker has it", *_names(lease))
     except ReadingError as error:
+        log.info("%s of report %s failed: %s", *_names(lease), error.failure)
         fail(lease, error.message, passing=error.passing, failure=error.failure)
     except SoftTimeLimitExceeded:
         fail(

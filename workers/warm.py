@@ -12,6 +12,8 @@ from extractors.pipeline import extract
 from ingest.plain_text import text_document
 
 _SOME_TEXT = """\
+Introduction
+
 Child A was 2 years old when she died in March 2015. Health visitors had made a referral to
 children's social care, which was closed without an assessment. Her mother had not been asked about
 domestic abuse.
@@ -20,7 +22,8 @@ domestic abuse.
 
 @worker_init.connect
 def warm_up(**_: Any) -> None:
-    """Extract from a few invented lines, which loads the lexicons and the language model.
+    """Extract from a few invented lines, which loads the headings, the lexicons and the language
+    model.
 
     What lives then is kept out of the garbage collector's way: it would write to each object, and
     every process would end with a copy of its own.

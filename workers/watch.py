@@ -12,14 +12,13 @@ import signal
 import threading
 from typing import Any
 
-import redis
 from celery.signals import worker_ready, worker_shutting_down
 from celery.worker import state
 from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from records.heartbeats import BEAT_EVERY, beat, leave
-from workers.app import QUEUES, SWEEP, app
+from workers.app import SWEEP, app
 from workers.dispatch import waiting
 
 log = logging.getLogger(__name__)
@@ -27,7 +26,8 @@ log = logging.getLogger(__name__)
 IDLE_LOOKS = 3
 """So many times in turn must messages wait while the worker has nothing in hand."""
 
-SECONDS_TO_END = 20.0
+SECONDS_TO_END = 5.0
+"""With nothing in hand there is nothing to wait for."""
 
 
 class Watch(threading.Thread):
@@ -60,11 +60,8 @@ class Watch(threading.Thread):
             connections.close_all()
 
     def _is_stuck(self) -> bool:
-        try:
-            work_waits = any(waiting(queue) for queue in QUEUES)
-        except redis.RedisError:
-            work_waits = False
-        idle = work_waits and not state.reserved_requests
+        messages = waiting()
+        idle = bool(messages and any(messages.values())) and not state.reserved_requests
         self._idle_looks = self._idle_looks + 1 if idle else 0
         return self._idle_looks >= IDLE_LOOKS
 

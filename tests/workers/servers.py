@@ -6,14 +6,22 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import pytest
 import redis
+from django.db import connection
+from django.utils import timezone
 
+from records.heartbeats import workers_alive
+from workers import commands
 from workers.redis_server import EmbeddedRedis
+from workers.supervisor import Service, Supervisor
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -64,3 +72,50 @@ def embedded_redis(home: Path, **variables: str) -> Iterator[EmbeddedRedis]:
 def client(server: EmbeddedRedis) -> redis.Redis:
     """Return a connection to an embedded Redis."""
     return redis.Redis.from_url(server.url)
+
+
+def database_of_tests() -> str:
+    """Return the address of the database that this test runs on, for workers to join it."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+@contextmanager
+def supervised_worker(home: Path) -> Iterator[None]:
+    """Run a worker as `scr up` does: where it ends, it is started again."""
+    began = timezone.now()
+    log = (home / "supervised.log").open("a", encoding="utf-8")
+    service = Service(
+        "worker", commands.worker(2), workers_alive().filter(started_at__gte=began).exists
+    )
+    variables = {"SCR_HOME": str(home), "REDIS_URL": "", "DATABASE_URL": database_of_tests()}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in variables.items():
+            patch.setenv(name, value)
+        supervisor = Supervisor([service], lambda name, line: print(name, line, file=log))
+        thread = threading.Thread(target=supervisor.run)
+        try:
+            supervisor.start()
+            thread.start()
+            yield
+        finally:
+            supervisor.stop()
+            if thread.is_alive():
+                thread.join()
+            supervisor.close()
+            log.close()
+
+
+@contextmanager
+def worker(home: Path, application: str = "workers.app") -> Iterator[subprocess.Popen[str]]:
+    """Run a worker with two processes on the database of the test; yields when it is at work."""
+    began = timezone.now()
+    arguments = commands.worker(2)[1:]
+    arguments[arguments.index("workers.app")] = application
+    with process(arguments, home, REDIS_URL="", DATABASE_URL=database_of_tests()) as started:
+        eventually(
+            workers_alive().filter(started_at__gte=began).exists, 60, "the worker shows itself"
+        )
+        yield started
