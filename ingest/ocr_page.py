@@ -22,6 +22,8 @@ _SLOPE_WORDS = 6
 """From so many words on a line tells how far the page lies askew."""
 _SAME_ROW_SHARE = 0.5
 """Lines stand on one row where they share this much of the lower one's height."""
+_TOUCHING_SHARE = 0.5
+"""They stand side by side where they share less than this much of the narrower one's width."""
 _WIDER_THAN_USUAL = 1.25
 """A step from row to row this many times the usual one parts two blocks."""
 
@@ -239,7 +241,9 @@ def _rows(lines: Sequence[_Line]) -> list[Row]:
 
 
 def _same_row(line: _Line, other: _Line) -> bool:
-    overlap = min(line.bottom, other.bottom) - max(line.top, other.top)
+    """Whether two lines stand side by side; their boxes may touch, as engines draw them wide."""
+    shared_height = min(line.bottom, other.bottom) - max(line.top, other.top)
+    shared_width = min(line.right, other.right) - max(line.left, other.left)
     lower = min(line.bottom - line.top, other.bottom - other.top)
-    apart = line.left >= other.right or other.left >= line.right
-    return apart and overlap > lower * _SAME_ROW_SHARE
+    narrower = min(line.right - line.left, other.right - other.left)
+    return shared_height > lower * _SAME_ROW_SHARE and shared_width < narrower * _TOUCHING_SHARE

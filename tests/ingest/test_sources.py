@@ -1,0 +1,216 @@
+"""What is handed in, and what becomes of each part of it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ingest.archives import ZipBounds
+from ingest.sources import Incoming, Refused, expand
+
+PDF = b"%PDF-1.7\nan invented file\n"
+
+
+def outcomes(*paths: object, bounds: ZipBounds | None = None) -> dict[str, str]:
+    """Return, by name, what became of each file: its content, its address or why it was refused."""
+    found: dict[str, str] = {}
+    for given in expand([str(path) for path in paths], bounds):
+        assert given.name not in found
+        if isinstance(given, Refused):
+            found[given.name] = given.reason
+        elif given.url:
+            found[given.name] = given.url
+        else:
+            with given.open() as stream:
+                found[given.name] = stream.read().decode("latin-1")
+    return found
+
+
+def zipped(*entries: tuple[str, bytes]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries:
+            archive.writestr(name, content)
+    return written.getvalue()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "b" / "deeper").mkdir(parents=True)
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / "a.pdf").write_bytes(PDF)
+    (tmp_path / "b" / "deeper" / "c.pdf").write_bytes(PDF)
+    (tmp_path / "b" / "no-suffix").write_bytes(PDF)
+    (tmp_path / ".hidden" / "d.pdf").write_bytes(PDF)
+    (tmp_path / ".DS_Store").write_bytes(b"x")
+    return tmp_path
+
+
+def test_a_folder_is_walked_in_order_without_what_is_hidden(folder: Path) -> None:
+    assert [given.origin for given in expand([folder])] == [
+        str(folder / "a.pdf"),
+        str(folder / "b" / "deeper" / "c.pdf"),
+        str(folder / "b" / "no-suffix"),
+    ]
+
+
+def test_what_is_no_pdf_is_refused_with_a_reason(folder: Path) -> None:
+    (folder / "letter.docx").write_bytes(zipped(("word/document.xml", b"<w/>")))
+    (folder / "notes.md").write_text("notes")
+    (folder / "list.txt").write_text("https://reviews.example/a.pdf")
+    (folder / "broken.pdf").write_text("<html>")
+    found = outcomes(folder)
+    assert found["letter.docx"] == "It is no PDF but a zip archive or an Office document."
+    assert found["notes.md"] == "It is no PDF."
+    assert found["list.txt"] == "A list is read only where it is named itself."
+    assert found["broken.pdf"] == "<html>"  # received: it fails by name, with the file kept
+
+
+def test_a_link_to_a_folder_is_not_followed(folder: Path) -> None:
+    (folder / "b" / "round").symlink_to(folder)
+    assert len(list(expand([folder]))) == 3
+
+
+def test_what_is_not_there_is_said(tmp_path: Path) -> None:
+    assert outcomes(tmp_path / "gone.pdf") == {"gone.pdf": "There is no such file or folder."}
+
+
+def test_a_zip_is_unpacked_zips_inside_included(tmp_path: Path) -> None:
+    inner = zipped(("c.pdf", PDF + b"c"), (".hidden", b"x"))
+    path = tmp_path / "reviews.zip"
+    path.write_bytes(zipped(
+        ("z.pdf", PDF), ("../../escape.pdf", PDF), ("more/inner.zip", inner),
+        ("__MACOSX/z.pdf", b"x"), ("read me.txt", b"words"),
+    ))  # fmt: skip
+    found = outcomes(path)
+    assert found == {
+        "escape.pdf": PDF.decode(),
+        "c.pdf": (PDF + b"c").decode(),
+        "read me.txt": "It is no PDF.",
+        "z.pdf": PDF.decode(),
+    }
+    origins = [given.origin for given in expand([path])]
+    assert f"{path}: more/inner.zip: c.pdf" in origins
+
+
+def test_entries_can_be_opened_after_the_zip_was_gone_through(tmp_path: Path) -> None:
+    path = tmp_path / "reviews.zip"
+    path.write_bytes(zipped(("in.zip", zipped(("a.pdf", PDF)))))
+    (incoming,) = expand([path])
+    assert isinstance(incoming, Incoming)
+    for _ in range(2):
+        with incoming.open() as stream:
+            assert stream.read() == PDF
+
+
+@pytest.mark.parametrize(
+    ("bounds", "reason"),
+    [
+        (ZipBounds(entries=2), "The zip holds more than 2 files. Split it."),
+        (ZipBounds(total_bytes=2**20), "The zip unpacks to more than 1 MB. Split it."),
+    ],
+)
+def test_a_zip_over_its_bounds_is_refused_as_a_whole(
+    tmp_path: Path, bounds: ZipBounds, reason: str
+) -> None:
+    path = tmp_path / "large.zip"
+    path.write_bytes(zipped(*((f"{n}.pdf", PDF + bytes(2**19)) for n in range(3))))
+    assert outcomes(path, bounds=bounds) == {"large.zip": reason}
+
+
+@pytest.mark.parametrize(
+    ("bounds", "says"),
+    [
+        (ZipBounds(entry_bytes=2**20), "larger than 1 MB unpacked"),
+        (ZipBounds(ratio=50), "50 times larger unpacked"),
+    ],
+)
+def test_a_file_over_its_bounds_harms_none_beside_it(
+    tmp_path: Path, bounds: ZipBounds, says: str
+) -> None:
+    path = tmp_path / "mixed.zip"
+    path.write_bytes(zipped(("good.pdf", PDF), ("large.pdf", PDF + bytes(2**21))))
+    found = outcomes(path, bounds=bounds)
+    assert found["good.pdf"] == PDF.decode()
+    assert says in found["large.pdf"]
+
+
+def test_zips_lie_only_so_deep(tmp_path: Path) -> None:
+    content = zipped(("a.pdf", PDF))
+    for _ in range(3):
+        content = zipped(("in.zip", content))
+    path = tmp_path / "deep.zip"
+    path.write_bytes(content)
+    assert outcomes(path) == {"in.zip": "Zips lie more than 2 deep. Unpack the outer one."}
+
+
+def test_damaged_and_encrypted_entries_are_refused_one_by_one(tmp_path: Path) -> None:
+    content = bytearray(zipped(("a.pdf", PDF), ("b.pdf", PDF * 3), ("c.pdf", PDF * 5)))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        at = archive.getinfo("a.pdf").header_offset + 30 + len("a.pdf")
+    content[at + 8] ^= 0xFF  # in the packed bytes of a.pdf
+    listed = content.index(b"PK\x01\x02", content.index(b"PK\x01\x02") + 4)
+    content[listed + 8] |= 0x1  # the flag of encryption, of b.pdf
+    path = tmp_path / "damaged.zip"
+    path.write_bytes(content)
+    found = outcomes(path)
+    assert "damaged inside the zip" in found["a.pdf"]
+    assert "encrypted inside the zip" in found["b.pdf"]
+    assert found["c.pdf"] == (PDF * 5).decode()
+
+
+def test_a_zip_that_is_none_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "broken.zip"
+    path.write_bytes(b"PK\x03\x04" + bytes(100))
+    assert outcomes(path) == {"broken.zip": "The zip is damaged. Download it again."}
+
+
+def test_a_text_list_holds_addresses_and_paths_from_its_own_folder(folder: Path) -> None:
+    listing = folder / "b" / "list.txt"
+    listing.write_text(
+        "# what to read\n\nhttps://reviews.example/child%20a.pdf\n../a.pdf\ndeeper\ngone.pdf\n"
+    )
+    assert outcomes(listing) == {
+        "child a.pdf": "https://reviews.example/child%20a.pdf",
+        "a.pdf": PDF.decode(),
+        "c.pdf": PDF.decode(),
+        "gone.pdf": "There is no such file or folder.",
+    }
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_table_gives_the_pdf_of_each_row(tmp_path: Path, delimiter: str, encoding: str) -> None:
+    rows = [
+        ["Board", "Page", "File"],
+        ["Aldersyke \u2013 A", "https://reviews.example/a", "https://reviews.example/a.pdf?v=2"],
+        ["Aldersyke B", "https://reviews.example/b", ""],
+        ["Aldersyke C", "", ""],
+        ["Aldersyke D", "ftp://reviews.example/d.pdf", ""],
+    ]
+    path = tmp_path / "reviews.csv"
+    path.write_bytes("\r\n".join(delimiter.join(row) for row in rows).encode(encoding))
+    assert outcomes(path) == {
+        "a.pdf": "https://reviews.example/a.pdf?v=2",
+        "b": "https://reviews.example/b",
+        "Aldersyke C": "The line holds no address and no path of a PDF.",
+        "d.pdf": "Addresses that begin with ftp: are not fetched, only http and https.",
+    }
+
+
+def test_a_list_in_a_list_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("list.txt\n")
+    assert outcomes(tmp_path / "list.txt") == {
+        "list.txt": "A list is read only where it is named itself."
+    }
+
+
+def test_an_address_is_to_be_fetched() -> None:
+    (incoming,) = expand(["https://reviews.example/c.pdf"])
+    assert isinstance(incoming, Incoming)
+    assert (incoming.name, incoming.url) == ("c.pdf", "https://reviews.example/c.pdf")
+    with pytest.raises(ValueError, match="has to be fetched"):
+        incoming.open()
