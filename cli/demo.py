@@ -30,7 +30,7 @@ def demo(
     names is left alone. The exit code is 1 where a report did not end as it should.
     """
     _use_demo_home()
-    from cli.services import is_taken
+    from cli.ports import is_taken
     from workers.redis_server import EmbeddedRedis
 
     if EmbeddedRedis(DEMO_HOME / "redis").is_running():

@@ -17,7 +17,7 @@ from rich.text import Text
 from cli.progress import watch_until_settled
 from cli.services import services
 from cli.summary import age_of, agencies_line, harm_of, pressure_points_line
-from cli.terminal import complain, out
+from cli.terminal import complain, out, wide
 from export import write_dataset
 from records.accounts import throw_away_account
 from records.intake import add
@@ -28,7 +28,7 @@ from workers.dispatch import send
 from workers.supervisor import NotReadyError, Supervisor
 
 HOST = "127.0.0.1"
-_TABLE_WIDTH = 150
+_TABLE_COLUMNS = 150
 _EXPORT_FORMATS = ("csv", "parquet", "jsonl")
 
 
@@ -83,11 +83,12 @@ class Demonstration:
 
     def _process(self) -> list[str]:
         """Send the samples through and return what did not go as it should, as sentences."""
-        batch = add([str(folder) for folder in self._folders()], "samples")
+        samples = sorted(pdf for folder in self._folders() for pdf in folder.glob("*.pdf"))
+        batch = add([str(pdf) for pdf in samples], "samples")
         for report in Report.objects.filter(state=ReportState.RECEIVED):
             send(Stage.READING, report.pk)
         watch_until_settled(batch, self.seconds)
-        out.print(_results_table(), width=max(out.width, _TABLE_WIDTH))
+        wide(_TABLE_COLUMNS).print(_results_table())
         for kind in _EXPORT_FORMATS:
             write_dataset(self.home / "export" / kind, kind, include_unverified=True)
         out.print(

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from cli.store import use_store
-from cli.terminal import err, out
+from cli.terminal import complain, err, out
 
 
 class Format(StrEnum):
-    """What the dataset can be written as."""
+    """The kinds of file that `export.writers` knows, said here without loading Django."""
 
     CSV = "csv"
     PARQUET = "parquet"
@@ -30,12 +30,23 @@ def export(
             "--unverified", help="Add what the machine suggests, told apart by a status column."
         ),
     ] = False,
+    raw: Annotated[
+        bool,
+        typer.Option(
+            "--raw", help="Leave text in CSV as it is, even where a spreadsheet may run it."
+        ),
+    ] = False,
 ) -> None:
     """Write the dataset, with its codebook beside it. Verified values alone, unless asked."""
     use_store()
     from export import write_dataset
 
-    for path in write_dataset(to, format_.value, include_unverified=unverified):
+    try:
+        written = write_dataset(to, format_.value, include_unverified=unverified, raw=raw)
+    except OSError as error:
+        complain(f"{to} cannot be written ({error.strerror}). What was there is kept.")
+        raise typer.Exit(1) from error
+    for path in written:
         out.print(str(path), markup=False, soft_wrap=True)
     if unverified:
         err.print("Holds what no one verified; see the status column.", style="doubt")

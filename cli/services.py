@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import socket
 import sys
-import urllib.error
-import urllib.request
 
 from django.utils import timezone
 
+from cli.ports import answers
 from records.heartbeats import workers_alive
 from workers.redis_server import EmbeddedRedis, is_embedded
 from workers.supervisor import Service
@@ -37,7 +35,7 @@ def services(host: str, port: int, *, concurrency: int | None, serve: bool = Tru
             Service(
                 "web",
                 _scr("web", f"--host={host}", f"--port={port}"),
-                ready=lambda: _answers(host, port),
+                ready=lambda: answers(host, port),
             )
         )
     return found
@@ -45,25 +43,3 @@ def services(host: str, port: int, *, concurrency: int | None, serve: bool = Tru
 
 def _scr(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "cli", "run", *arguments]
-
-
-def _answers(host: str, port: int) -> bool:
-    """Whether anything answers there, if only with a redirect to the sign-in page."""
-    try:
-        with urllib.request.urlopen(f"http://{_reachable(host)}:{port}/", timeout=5):
-            return True
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
-
-
-def is_taken(host: str, port: int) -> bool:
-    """Whether another program listens at an address."""
-    with socket.socket() as probe:
-        probe.settimeout(2)
-        return probe.connect_ex((_reachable(host), port)) == 0
-
-
-def _reachable(host: str) -> str:
-    return "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - compared, not bound

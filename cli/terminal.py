@@ -11,6 +11,11 @@ out = Console(theme=_THEME, highlight=False)
 err = Console(theme=_THEME, highlight=False, stderr=True)
 
 
+def wide(columns: int) -> Console:
+    """Return standard output with at least so many columns, for a table that needs them."""
+    return Console(theme=_THEME, highlight=False, width=max(out.width, columns))
+
+
 def complain(sentence: str) -> None:
     """Say to standard error that something is wrong."""
     err.print(sentence, style="bad", markup=False, soft_wrap=True)

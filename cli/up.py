@@ -23,7 +23,8 @@ def up(
     Ctrl-C or SIGTERM stops them in order. One that ends unasked is started again.
     """
     use_store()
-    from cli.services import is_taken, services
+    from cli.ports import is_taken
+    from cli.services import services
     from workers.supervisor import NotReadyError, Supervisor
 
     if is_taken(host, port):
