@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -239,3 +240,16 @@ def test_an_interrupted_parent_ends_the_child(tmp_path: Path) -> None:
 def test_pages_are_rendered_in_a_child() -> None:
     report = Path(__file__).parents[2] / "sample_docs" / "reports" / "d01.pdf"
     assert render_safely(report, 1, 200)[8:12] == b"WEBP"
+
+
+def test_a_daemonic_worker_process_may_read_too() -> None:
+    """Celery's worker processes are daemonic, and those may not have `multiprocessing` children."""
+    forking = multiprocessing.get_context("fork")
+    receiving, sending = forking.Pipe(duplex=False)
+    worker = forking.Process(
+        target=lambda: sending.send_bytes(run_limited(lambda: b"read", QUICK)), daemon=True
+    )
+    worker.start()
+    assert receiving.poll(10)
+    assert receiving.recv_bytes() == b"read"
+    worker.join()
