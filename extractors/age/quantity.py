@@ -62,6 +62,8 @@ def quantity(tokens: Sequence[Token], at: int) -> Quantity | None:
 
 def modifier(tokens: Sequence[Token], at: int) -> tuple[Modifier, int] | None:
     """Return the longest modifier that begins at a token and the number of the token after it."""
+    if at >= len(tokens) or tokens[at].text not in vocabulary().modifier_openings:
+        return None
     for length in range(_LONGEST_MODIFIER, 0, -1):
         words = tuple(token.text for token in tokens[at : at + length])
         if len(words) == length and words in vocabulary().modifiers:

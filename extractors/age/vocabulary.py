@@ -37,6 +37,7 @@ class Vocabulary(NamedTuple):
     units: dict[str, str]
     unit_letters: dict[str, str]
     modifiers: dict[tuple[str, ...], Modifier]
+    modifier_openings: frozenset[str]
     stages: tuple[Stage, ...]
     people: frozenset[str]
     not_names: frozenset[str]
@@ -46,17 +47,19 @@ class Vocabulary(NamedTuple):
 def vocabulary() -> Vocabulary:
     """Return the vocabulary of the grammar."""
     data = yaml.safe_load(files("extractors.age").joinpath("vocabulary.yaml").read_text("utf-8"))
+    modifiers = {
+        tuple(words.split()): Modifier(kind, entry["reach"])
+        for kind, entry in data["modifiers"].items()
+        for words in entry["words"]
+    }
     return Vocabulary(
         numbers=data["numbers"],
         tens=data["tens"],
         ordinals=data["ordinals"],
         units={word: unit for unit, words in data["units"].items() for word in words},
         unit_letters=data["unit_letters"],
-        modifiers={
-            tuple(words.split()): Modifier(kind, entry["reach"])
-            for kind, entry in data["modifiers"].items()
-            for words in entry["words"]
-        },
+        modifiers=modifiers,
+        modifier_openings=frozenset(words[0] for words in modifiers),
         stages=tuple(
             Stage(
                 re.compile(rf"\b(?:{stage['pattern']})\b", re.IGNORECASE),

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import yaml
 
+from extractors.reading.patterns import Patterns
 from schemas.document import SectionKind
 
 
@@ -52,7 +53,7 @@ class _Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    patterns: tuple[tuple[re.Pattern[str], Assertion | None, str], ...]
+    patterns: Patterns[tuple[Assertion | None, str]]
     terminator: re.Pattern[str]
     omissions: frozenset[str]
     contrary: dict[str, re.Pattern[str]]
@@ -61,14 +62,14 @@ class _Cues:
 @cache
 def _cues() -> _Cues:
     data = yaml.safe_load(files("extractors.reading").joinpath("cues.yaml").read_text("utf-8"))
-    patterns = []
+    patterns: list[tuple[re.Pattern[str], tuple[Assertion | None, str]]] = []
     for group in data["cues"]:
         kind = Assertion(group["kind"]) if group["kind"] != "none" else None
         flags = re.NOFLAG if group.get("case") else re.IGNORECASE
-        pattern = re.compile("|".join(f"(?:{p})" for p in group["patterns"]), flags)
-        patterns.append((pattern, kind, group["scope"]))
+        label = (kind, group["scope"])
+        patterns.extend((re.compile(pattern, flags), label) for pattern in group["patterns"])
     return _Cues(
-        tuple(patterns),
+        Patterns(patterns),
         re.compile("|".join(f"(?:{p})" for p in data["terminators"]), re.IGNORECASE),
         frozenset(data["omissions"]),
         {
@@ -123,8 +124,7 @@ def _found(sentence: str) -> tuple[_Found, ...]:
     """Return the cues of a sentence, without those that a pseudo cue takes away."""
     found = [
         _Found(match.start(), match.end(), kind, scope)
-        for pattern, kind, scope in _cues().patterns
-        for match in pattern.finditer(sentence)
+        for match, (kind, scope) in _cues().patterns.find(sentence)
     ]
     pseudo = [cue for cue in found if cue.kind is None]
     return tuple(

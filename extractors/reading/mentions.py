@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -38,9 +38,15 @@ class _Rule(NamedTuple):
     pattern: re.Pattern[str]
 
 
+@cache
+def _data() -> list[dict[str, str]]:
+    text = files("extractors.reading").joinpath("people.yaml").read_text("utf-8")
+    rules: list[dict[str, str]] = yaml.safe_load(text)["mentions"]
+    return rules
+
+
 @lru_cache(maxsize=64)
 def _rules(labels: tuple[str, ...]) -> tuple[_Rule, ...]:
-    data = yaml.safe_load(files("extractors.reading").joinpath("people.yaml").read_text("utf-8"))
     names = "|".join(rf"(?-i:{re.escape(label)})" for label in labels) or _NO_LABEL
     return tuple(
         _Rule(
@@ -48,7 +54,7 @@ def _rules(labels: tuple[str, ...]) -> tuple[_Rule, ...]:
             rule.get("sex"),
             re.compile(rf"\b(?:{rule['pattern'].replace('{labels}', names)})\b", re.IGNORECASE),
         )
-        for rule in data["mentions"]
+        for rule in _data()
     )
 
 
