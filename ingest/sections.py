@@ -192,7 +192,7 @@ def _cover(page: Page) -> _Opening:
 def _contents(pages: Sequence[Page]) -> list[_Opening]:
     """Open a section where contents lines begin on a page that does not go on with them."""
     made: list[_Opening] = []
-    last = 0
+    last = -1
     for page in pages:
         first = next((mark for mark in page.marks if mark.kind is MarkKind.CONTENTS), None)
         if first is None:

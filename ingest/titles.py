@@ -183,7 +183,7 @@ def _styled(page: PageLines, at: int, body: Body) -> bool:
 def _bare(page: PageLines, at: int, body: Body) -> bool:
     """Whether capitals, a number or a label set a line apart, with space above it."""
     line = page.lines[at]
-    capitals = line.text.isupper() and len(line.text) > (4 if " " in line.text else 8)
+    capitals = line.text.isupper() and len(line.text) > (4 if " " in line.text else 7)
     numbered = _NUMBER.match(line.text) or _LABEL.match(line.text)
     return (
         line.words_count <= _MOST_BARE_WORDS
