@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors.review.boards import boards_in, cased
 from extractors.review.front import Line
+from extractors.review.words import alternatives
 from schemas.evidence import Evidence
 
 _ROLE = (
@@ -20,12 +21,12 @@ _PLAIN_TITLE = r"(?:Mrs?|Ms|Miss)\.?\s+"
 _WORD = r"(?:[^\W\d_a-z](?:\.|[\w'\u2019]*(?:-[^\W\d_][\w'\u2019]*)*))"
 _NAME = rf"(?:{_TITLE})?{_WORD}(?:\s+(?:(?:de|van|von|der|la|le|al|O)\s+)?{_WORD}){{1,3}}"
 _NAMES = rf"(?P<names>{_NAME}(?:(?:,\s+|,?\s+(?:and|&|with)\s+){_NAME})*)"
+_WROTE = r"(?:report|review|written|prepared|authored|compiled|undertaken|conducted|led)"
 _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"\b(?i:{_ROLE})(?:\s*,?\s*(?i:part|volume)\s+\w+)?\s*[:.\u2013\u2014-]+\s*{_NAMES}",
-        rf"\b(?i:(?:report|review|written|prepared|authored|compiled|undertaken|conducted|led|overview report)"
-        rf"\s+by(?:\s+(?i:{_ROLE}))?)\s*:?,?\s+{_NAMES}",
+        rf"\b(?i:{_WROTE}\s+by(?:\s+(?i:{_ROLE}))?)\s*:?,?\s+{_NAMES}",
         rf"^{_NAMES}\s*[,(\u2013\u2014-]+\s*(?i:(?:the\s+)?{_ROLE})\b",
         rf"\b(?i:{_ROLE})s?\s+(?:was|were|is|are)\s+{_NAMES}",
         rf"\b(?i:{_ROLE})s?\s+{_NAMES}",
@@ -37,19 +38,10 @@ _ROLE_ALONE = re.compile(
 )
 _NAMES_ALONE = re.compile(rf"{_NAMES}(?:$|[,(]|\s+(?:[A-Z]{{2,}}|[A-Z][a-z]{{0,3}}[A-Z]))")
 _POST_NOMINAL = re.compile(
-    r"^(?:[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]*|[A-Z]{2,}|BA|MA|RN|RM|HV|Dip|Hons?|Cert|CQSW|Independent|Consultant"
-    r"|Consultancy|Associates|Ltd|QC|KC|JP|Chair|Lead|Overview|Safeguarding|Director|Author|Reviewer"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    rf"^(?:[A-Z][A-Za-z]{{0,3}}[A-Z][A-Za-z]*|[A-Z]{{2,}}|{alternatives('after_author')})\b"
 )
-_NO_NAME = re.compile(
-    r"\b(?:Board|Partnership|Review|Report|Council|Panel|Trust|Children|Child|Overview|Safeguarding|Committee"
-    r"|Executive|Health|Nurse|Designated|Working|Case|Group|Together|University|Service|Police|The)\b"
-)
-_WITHHELD = re.compile(
-    r"\b(?:name|identity) of the (?:author|reviewer)s? (?:is|has been|have been) (?:withheld|removed|redacted)"
-    r"|\b(?:author|reviewer)s?(?:'s name)?:?\s+(?:\[?(?:name )?(?:withheld|redacted|removed)\]?)",
-    re.IGNORECASE,
-)
+_NO_NAME = re.compile(rf"\b{alternatives('body')}\b")
+_WITHHELD = re.compile(rf"\b{alternatives('author_withheld')}", re.IGNORECASE)
 _ALIKE = re.compile(r"(?:,\s+|,?\s+(?:and|&|with)\s+)")
 
 

@@ -23,11 +23,10 @@ _BOARD = re.compile(
 )
 _SHORT = re.compile(rf"(?P<area>{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}?)\s+(?P<kind>L?SCB|L?SCP)\b")
 _LEAD = re.compile(
-    r"^(?:(?:The|LSCB|LSCP|Publisher|Published by|Statement by|Issued by|Authors?|SCR|Review|Chair|by|of"
-    r"|Independent|From|For|News|Report|Both|When|And|In|At|To|That|This|Each|Briefing|Since)\b[:,]?\s+)+",
+    r"^(?:(?:The|LSCB|LSCP|Publisher|Published by|Statement by|Issued by|Authors?|SCR|Review|Chair"
+    r"|by|of|Independent|From|For|News|Report|Both|When|And|In|At|To|That|This|Each|Briefing|Since)\b[:,]?\s+)+",
     re.IGNORECASE,
 )
-_OTHER_LANGUAGE = re.compile(r"^.*/\s*")
 _GENERIC = {"local", "the local", "safeguarding", "area", "the", "national", "each", "regional"}
 _SPLIT = re.compile(r"\s*(?:,|\band\b|&)\s*")
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'\u2019-]+(?:[ ,&-]+[A-Z][A-Z'\u2019-]+){2,}\b")

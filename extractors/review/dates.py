@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_MONTH_NUMBER = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
+_MONTH_NUMBER = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -17,14 +19,17 @@ _MONTH = (
 _YEAR = r"(?P<year>(?:19[5-9]|20[0-4])\d)"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:\s?(?:st|nd|rd|th))?"
 
+_NUMBERS = (
+    r"(?<![\d./])(?P<day>[12]\d|3[01]|0?[1-9])(?P<sep>[./])(?P<number>1[0-2]|0?[1-9])(?P=sep)"
+    r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d./]\d)"
+)
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"\b{_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}\b",
         rf"\b{_MONTH}\s+{_DAY},\s+{_YEAR}\b",
         r"\b(?P<year>20[0-4]\d)-(?P<number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])\b",
-        r"(?<![\d./])(?P<day>[12]\d|3[01]|0?[1-9])(?P<sep>[./])(?P<number>1[0-2]|0?[1-9])(?P=sep)"
-        r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d./]\d)",
+        _NUMBERS,
         rf"\b{_MONTH}(?:\s+of)?,?\s+{_YEAR}\b",
         rf"(?<![\w/.:£,-]){_YEAR}(?![\w/]|-\d|[.:]\d|\s+Act\b|\s+Regulations\b)",
     )

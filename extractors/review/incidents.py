@@ -1,4 +1,4 @@
-"""When the child died or was harmed: not the trial, not the publication, not the decision to review.
+"""When the child died or was harmed: not the trial, not publication, not the decision to review.
 
 Every date that stands beside words of death or harm is a vote for its month; the fullest writing of
 the month that wins is the value.

@@ -15,13 +15,12 @@ import yaml
 
 from extractors.reading import Reading
 from extractors.review.front import Front, Line
+from extractors.review.words import plain
 from schemas.evidence import Evidence
 
 OUT_OF_SCOPE = "out_of_scope"
-_WELSH = frozenset(
-    "mae yn yr y ei eu ac ar gan wedi oedd bod nid ni ond hwn hon roedd cael sydd".split()
-)
-_ENGLISH = frozenset("the of and to was that in is for with by had were not he she they".split())
+_WELSH = plain("welsh")
+_ENGLISH = plain("english")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SHORT_LINE = 18  # words; a longer line is prose, and names other papers in passing
 _TITLE_LINES = 5  # those that name a paper; what follows may name others

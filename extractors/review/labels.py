@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors.review.boards import boards_in
 from extractors.review.dates import find_dates
 from extractors.review.front import Line
+from extractors.review.words import alternatives, plain
 from schemas.evidence import Evidence
 
 _KIND = (
@@ -26,60 +27,40 @@ _SHAPED_CAPITALS = re.compile(
     r"\b(?:CHILD(?:REN)?|BABY|INFANT|TWIN|YOUNG PERSON|FAMILY)\s+(?:[A-Z]{1,3}\d{0,3}|\d+)"
     r"(?:(?:,|\s+AND)\s+(?:(?:CHILD|BABY|TWIN)\s+)?[A-Z]{1,2}\d{0,3})*\b(?!\s+[A-Z]{2,})"
 )
-_CODE = r"(?:[A-Z]{1,4}/?\d{1,3}[A-Z]?|[A-Z]{1,2}/\d{1,3})"
 _NAMES = (
     r"(?:(?:the\s+)?[A-Z][\w'\u2019/-]*(?:\s+(?:children|siblings|family|sisters|brothers))?"
     r"(?:(?:,\s+|,?\s+(?:and|&)\s+)[A-Z][\w'\u2019/-]*)*)"
 )
 _NAMED = re.compile(
-    r"\b(?:in\s+respect\s+of|concerning|relating\s+to|regarding|known\s+as|about|on|learn(?:ing)?\s+from"
-    r"|(?:services\s+)?provided\s+(?:to|for)|into\s+the\s+(?:death|care)\s+of|the\s+case\s+of|death\s+of|in\s+the\s+matter\s+of)"
-    rf"\s+(?:the\s+)?(?:children\s+|child\s+|unborn\s+)?(?:known\s+as\s+)?[\"'\u2018\u201c]?(?P<label>{_NAMES})"
+    rf"\b{alternatives('before_label')}\s+(?:the\s+)?(?:children\s+|child\s+|unborn\s+)?(?:known\s+as\s+)?"
+    rf"[\"'\u2018\u201c]?(?P<label>{_NAMES})"
 )
-_DESIGNATION = re.compile(
-    r"\b(?:an?\b|the\b|final\b|local\b|independent\b|overview\b|report\b|serious\s+case\b|learning\b"
-    r"|child(?:ren)?(?:['\u2019]s)?\s+safeguarding\b|safeguarding\b|practice\b|reviews?\b|executive\b"
-    r"|summary\b|thematic\b|published\b|SCRs?\b|LCSPR\b|CSPR\b|LCSPRs\b|part\s+(?:one|two)\b|significant\b"
-    r"|incident\b|process\b|SILP\b|under\s+chapter\s+8.*?(?=:|$)|of\b|in\s+respect\s+of\b|concerning\b"
-    r"|relating\s+to\b|regarding\b|on\s+the\s+services\s+provided\s+(?:for|to)\b|services\s+provided\s+(?:for|to)\b"
-    r"|into\b|about\b|on\b|by\b|systems\b|model\b|together\b|using\b|SCIE\b|case\b|version\b)",
-    re.IGNORECASE,
-)
+_DESIGNATION = re.compile(rf"\b{alternatives('designation')}(?!\w)", re.IGNORECASE)
 _FAMILY_TAIL = re.compile(
-    r",?\s+(?:and|with)\s+(?:(?:his|her|their|its|the)\s+)?(?:family|siblings?|brothers?|sisters?)\b.*$",
+    r",?\s+(?:and|with)\s+(?:(?:his|her|their|its|the)\s+)?"
+    r"(?:family|siblings?|brothers?|sisters?)\b.*$",
     re.IGNORECASE,
 )
-_NOT_A_NAME = re.compile(
-    r"\b(?:author|reviewers?|chair|board|partnership|version|confiden|restricted|contents|index|page"
-    r"|published|accepted|presented|council|panel|draft|date|deposit|copyright|document|foreword"
-    r"|introduction|background|terms|rationale|summary|report|review|events|membership|who)",
-    re.IGNORECASE,
-)
-_PERSON_LINE = re.compile(r"\b(?:author|reviewers?|writer|chair|prepared|written)\b", re.IGNORECASE)
+_NOT_A_NAME = re.compile(rf"\b{alternatives('not_a_label')}", re.IGNORECASE)
+_PHRASE = re.compile(rf"\b{_KIND}\s+{alternatives('after_kind')}\b")
+_PERSON_LINE = re.compile(rf"\b{alternatives('about_author')}\b", re.IGNORECASE)
 _PROPER = re.compile(
     r"(?:the\s+)?[A-Z][\w'\u2019/-]*(?:(?:,|\s+(?:and|&))?\s+[A-Z][\w'\u2019/-]*){0,4}"
     r"(?:\s+(?:children|siblings|family))?"
 )
-_CALENDAR = re.compile(
-    r"(?:the\s+)?(?:\d|Working\s+Together|Regulation|(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
-)
+_CALENDAR = re.compile(rf"(?:the\s+)?(?:\d|{alternatives('calendar')}\b)")
 _DASH = re.compile(r"\s+[-\u2013\u2014]\s+")
 _CONCERNED = re.compile(
-    r"\b(?:concerns|about|referred\s+to\s+as|called|known\s+as|named|case\s+of|death\s+of|neglect\s+of|abuse\s+of)"
-    r"\s+[\"\u2018\u201c]?(?P<label>[A-Z][a-z]+)(?=[\"\u2019\u201d]?(?:,|\.|\s+(?:who|is|was|in|and|\()))"
+    rf"\b{alternatives('before_name')}\s+[\"\u2018\u201c]?(?P<label>[A-Z][a-z]+)"
+    r"(?=[\"\u2019\u201d]?(?:,|\.|\s+(?:who|is|was|in|and|\()))"
 )
 _OPENING = re.compile(
     r"(?:^|[.\"\u201d]\s+)(?P<label>[A-Z][a-z]+),?\s+"
-    r"(?:was|is|were|died|drowned|lived|who|had|\w+|\d+\s+(?:days|weeks|months|years)),?\s"
-    r"(?=.{0,60}\b(?:aged?|months|weeks|years|old|died|born|boy|girl|three|four|five|six|seven|eight|nine|ten|\d+)\b)"
+    r"(?:\w+|\d+\s+(?:days|weeks|months|years)),?\s"
+    r"(?=.{0,60}\b(?:aged?|months|weeks|years|old|died|born|boy|girl"
+    r"|three|four|five|six|seven|eight|nine|ten|\d+)\b)"
 )
-_COMMON = frozenset(
-    "The He She They This It One There That These Those When What Who Why How In On At A An His Her Their Two"
-    " Three Four Five Six Both All Each Every Some Mother Father Parents Children Child Police School Health"
-    " Local Serious Case Working Part No Not Nobody Nothing Research Where While As After Before During We I"
-    " You If For From Of To And But So Then Our My".split()
-)
+_COMMON = plain("common")
 _TITLE_CHARACTERS = 160
 _STRIPPED = " \t,.;:-\u2013\u2014|()\"'\u2018\u2019\u201c\u201d"
 
@@ -168,16 +149,7 @@ def _shaped(text: str, offset: int = 0) -> Iterator[tuple[int, int]]:
 
 def _is_phrase(words: str) -> bool:
     """Whether a shape is only a phrase of the genre ("Child Protection", "Case Review")."""
-    return bool(
-        re.search(
-            r"\b(?:Child(?:ren)?|Case|Family|Young\s+Person|Subject|Twin|Student)\s+(?:Protection|Death|In|"
-            r"Safeguarding|Practice|Review|Reviews|Services?|Court|Nurse|Support|Focus|Views?|And|Group|Act"
-            r"|Composition|Structure|Details|Background|Involvement|Contribution|Conference|Abuse|Health"
-            r"|Sexual|Exploitation|Arrangements|Summary|History|Looked|Social|Trust|Centre|Study|Members?"
-            r"|Intervention|Help|Needs|Female|Male|Mother|Father)\b",
-            words,
-        )
-    )
+    return bool(_PHRASE.search(words))
 
 
 def _after_preposition(text: str) -> Iterator[tuple[int, int]]:

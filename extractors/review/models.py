@@ -11,6 +11,7 @@ import yaml
 
 from extractors.reading import Reading, Sentence
 from extractors.review.front import Front
+from extractors.review.words import alternatives
 from schemas.document import SectionKind
 from schemas.evidence import Evidence
 
@@ -27,12 +28,7 @@ _METHOD_SECTIONS = {
 }
 _EARLY = 0.3  # share of the sentences, in which a review says how it was done
 _LEAST_PAGES = 3
-_WORK = re.compile(
-    r"\b(?:method|workshops?|practitioner (?:event|conversation|group)s?|learning events?|interview(?:s|ed)"
-    r"|conversations? with|(?:merged|integrated|combined|multi-agency) chronology|spoke (?:with|to)|met (?:staff|with)"
-    r"|reference group|review team)\b",
-    re.IGNORECASE,
-)
+_WORK = re.compile(rf"\b{alternatives('work')}\b", re.IGNORECASE)
 _FIELD = re.compile(r"\bModel:\s*(?P<model>[^.\n]+)")
 
 
@@ -84,15 +80,14 @@ def _described(reading: Reading) -> Model | None:
             ):
                 found.setdefault(code, (sentence, match))
     named = [code for code in found if code != _OLD_METHOD]
-    # A report that mixes models says so; one that merely gathered IMRs beside a model has that model.
-    code = _OWN_METHOD if _OWN_METHOD in found else named[0] if named else None
-    if code is None and _OLD_METHOD in found:
-        code = _OLD_METHOD
-    if code is None:
+    # A report that mixes models says so; one that gathered IMRs beside a model has that model.
+    ranked = [_OWN_METHOD, *named, _OLD_METHOD]
+    chosen = next((code for code in ranked if code in found), None)
+    if chosen is None:
         return _unnamed(reading)
-    sentence, match = found[code]
+    sentence, match = found[chosen]
     start = sentence.start + match.start()
-    return Model(code, reading.evidence(start, sentence.start + match.end()), 0.8)
+    return Model(chosen, reading.evidence(start, sentence.start + match.end()), 0.8)
 
 
 def _unnamed(reading: Reading) -> Model | None:
