@@ -87,7 +87,10 @@ def load_passages(folder: Path) -> list[Labelled]:
         return []
     lines = [json.loads(line) for line in labels.read_text("utf-8").splitlines() if line.strip()]
     sides = _sides_of_cases(lines)
-    return [_passage(line, labels.parent, sides[line["id"]]) for line in lines]
+    of_child = {
+        f"children.{name}" for line in lines for child in line["children"] for name in child
+    }
+    return [_passage(line, labels.parent, sides[line["id"]], of_child) for line in lines]
 
 
 def _report(labels: Path, folder: Path) -> Labelled:
@@ -105,7 +108,8 @@ def _report(labels: Path, folder: Path) -> Labelled:
     )
 
 
-def _passage(line: Labels, folder: Path, side: Side) -> Labelled:
+def _passage(line: Labels, folder: Path, side: Side, of_child: set[str]) -> Labelled:
+    """Return a labelled passage; `of_child` are the fields of a child that passages have."""
     path = folder / f"{line['id']}.txt"
     children = [dict(child) for child in line["children"]]
     per_passage = {name.partition(".")[2]: line[name.partition(".")[2]] for name in PER_PASSAGE}
@@ -121,9 +125,9 @@ def _passage(line: Labels, folder: Path, side: Side) -> Labelled:
         "pressure_points": [{**point, "page": 1, "quote": ""} for point in line["pressure_points"]],
         "family_factors": [{**factor, "page": 1, "quote": ""} for factor in line["family_factors"]],
     }
-    covered = _covered(record) - {"agencies.not_involved", "agencies.mechanisms"}
+    covered = _covered(record)
     if not children:
-        covered -= PER_PASSAGE
+        covered = frozenset(f for f in covered if f in of_child or not f.startswith("children."))
     return Labelled(f"passages/{path.name}", path, Kind.PASSAGE, side, _record(record), covered)
 
 
