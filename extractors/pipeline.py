@@ -5,7 +5,12 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Protocol
 
+from extractors.agencies import AgencyExtractor
+from extractors.children import ChildExtractor
+from extractors.pressure_points import PressurePointExtractor
 from extractors.reading import Reading, read
+from extractors.recommendations import RecommendationExtractor
+from extractors.review import ReviewExtractor
 from schemas.document import Document
 from schemas.finding import Finding
 
@@ -26,7 +31,13 @@ class Component(Protocol):
         ...
 
 
-COMPONENTS: tuple[Component, ...] = ()
+COMPONENTS: tuple[Component, ...] = (
+    ReviewExtractor(),
+    ChildExtractor(),
+    AgencyExtractor(),
+    PressurePointExtractor(),
+    RecommendationExtractor(),
+)
 
 
 def _version(components: tuple[Component, ...]) -> str:
