@@ -25,7 +25,8 @@ PAIRS = st.lists(st.tuples(CODES, CODES), min_size=2, max_size=40)
 
 
 def binary(sets: list[frozenset[str]]) -> np.ndarray:
-    return MultiLabelBinarizer(classes=["gp", "housing", "police", "school"]).fit_transform(sets)
+    classes = ["gp", "housing", "police", "school"]
+    return np.asarray(MultiLabelBinarizer(classes=classes).fit_transform(sets))
 
 
 @given(PAIRS_OF_SETS)
