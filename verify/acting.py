@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from django.http import QueryDict
 from records.checking import CodingError, page_texts
 from records.decisions import STATUS_OF, decide, restore
 from records.models import Action, CurrentValue, Decision, Report
-from records.paths import KEYED_BY_CODE, ChildPlace, ItemPlace, Place, place_of
+from records.paths import KEYED_BY_CODE, ItemPlace, Place, place_of
 from schemas.evidence import Evidence
 from schemas.finding import FindingValue, item_path
 from schemas.status import ValueStatus
@@ -67,10 +66,13 @@ class Attempt:
         if self.action is Action.ACCEPT and self.item is not None:
             return self.item.machine_text
         if self.action in {Action.CORRECT, Action.ADD}:
-            return words.value_in_words(self.place, self.value) or words.field_name(
-                self.place, self.value
-            )
+            return words.value_in_words(self.place, self.value) or self.name
         return self.action.label
+
+    @property
+    def name(self) -> str:
+        """What the field is called."""
+        return words.field_name(self.place, self.value)
 
     def check_words(self) -> None:
         """Raise NeedsEvidenceError where words are wanting."""
@@ -203,17 +205,14 @@ def attempt_to_add(
 
 
 def restore_event(
-    report: Report, item: Field, form: Mapping[str, str], version: int, user: User
+    report: Report, item: Field, event: str, version: int, user: User
 ) -> CurrentValue:
-    """Make a field hold again what it held after an earlier decision of its history."""
-    number = form["restore"]
+    """Make a field hold again what it held after an earlier decision of its history.
+
+    `event` is the id of that decision. Raises CodingError where the field has no such decision.
+    """
     earlier = Decision.objects.filter(report=report, path=item.path)
-    found = earlier.filter(pk=int(number)).first() if number.isdigit() else None
+    found = earlier.filter(pk=int(event)).first() if event.isascii() and event.isdigit() else None
     if found is None:
         raise CodingError("The history of this field has no such decision.")
     return restore(found, expected_version=version, user=user)
-
-
-def is_whole_child(attempt: Attempt) -> bool:
-    """Whether a decision is on a child as a whole."""
-    return isinstance(attempt.place, ChildPlace)

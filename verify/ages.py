@@ -22,7 +22,8 @@ _HOW = (
     "Write the age with its unit, like 11 weeks, 2 years 4 months, 15, or 13 to 15 years; a number "
     "alone means years."
 )
-_SLACK = 0.02
+_SLACK_MONTHS = 0.0075
+"""Ages are kept to 2 decimals of a month."""
 
 
 def age_from(text: str) -> dict[str, Any]:
@@ -70,16 +71,16 @@ def age_in_words(age: Mapping[str, Any]) -> str:
     """
     least, most = float(age["months_min"]), float(age["months_max"])
     for unit in "ymwd":
-        size = _MONTHS_IN[unit]
-        if _is_whole(least / size) and _is_whole(most / size) and most > least:
-            return _span(round(least / size), round(most / size) - 1, unit)
-        if unit == "m" and least >= 12 and _is_whole(least) and most <= least + 1 + _SLACK:
-            return f"{_count(int(least) // 12, 'y')} {_count(round(least) % 12, 'm')}"
+        first, last = _whole(least, unit), _whole(most, unit)
+        if first is not None and last is not None and last > first:
+            return _span(first, last - 1, unit)
     return f"{least:g} to {most:g} months" if most > least else f"{least:g} months"
 
 
-def _is_whole(number: float) -> bool:
-    return abs(number - round(number)) < _SLACK
+def _whole(months: float, unit: str) -> int | None:
+    """Return months as a whole number of units, None where they are none."""
+    count = round(months / _MONTHS_IN[unit])
+    return count if abs(count * _MONTHS_IN[unit] - months) < _SLACK_MONTHS else None
 
 
 def _span(first: int, last: int, unit: str) -> str:

@@ -216,10 +216,7 @@ def desk_for(report: Report, ask: Ask, outcome: Outcome | None = None) -> Desk:
         outcome=outcome,
         focus=focus,
         sheet=sheet,
-        quotes=[
-            in_context(words, pages[words.page].text, _paragraph(pages[words.page], words.start))
-            for words in chosen
-        ],
+        quotes=[in_context(words, pages[words.page]) for words in chosen],
         page_count=report.page_count or 0,
     )
 
@@ -257,14 +254,3 @@ def _sheet(
     number = min(max(number, 1), report.page_count or 1)
     page = pages.get(number) or _pages(report, {number}).get(number)
     return sheet_of(page, record.fields, focus, ask.find) if page else None
-
-
-def _paragraph(page: Page, start: int) -> str:
-    """Return the number of the paragraph that a place stands in, "" where it has none."""
-    before = [paragraph for paragraph in page.paragraphs if paragraph.start <= start]
-    return before[-1].number if before else ""
-
-
-def page_numbers(report: Report) -> list[int]:
-    """Return the numbers of the pages that were read."""
-    return list(report.pages.order_by("number").values_list("number", flat=True))

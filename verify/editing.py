@@ -62,17 +62,19 @@ def editor_for(item: Field | None, add: str, entered: QueryDict) -> Editor | Non
         return Editor(f"Add to {_list_label(add)}", _item_inputs(add, None, entered, key=""), add)
     if item is None:
         return None
-    if isinstance(item.place, VariablePlace):
-        variable = item.place.variable
-        if variable.kind in {"code", "boolean"}:
-            return None
-        given = tuple(entered.getlist("value")) or _given(variable, item.value)
-        return Editor(f"Change {item.name}", [_input("value", variable, given)])
-    if isinstance(item.place, ItemPlace) and item.place.list_name != "mechanisms":
-        place = item.place
-        inputs = _item_inputs(place.list_name, item.value, entered, key=place.key)
-        return Editor(f"Change {item.name}", inputs)
-    return None
+    inputs = _inputs_of(item, entered)
+    return Editor(f"Change {item.name}", inputs) if inputs else None
+
+
+def _inputs_of(item: Field, entered: QueryDict) -> list[Input]:
+    """Return the inputs of a field; none where it is given by one of a few codes."""
+    place = item.place
+    if isinstance(place, VariablePlace) and place.variable.kind not in {"code", "boolean"}:
+        given = tuple(entered.getlist("value")) or _given(place.variable, item.value)
+        return [_input("value", place.variable, given)]
+    if isinstance(place, ItemPlace) and place.list_name != "mechanisms":
+        return _item_inputs(place.list_name, item.value, entered, key=place.key)
+    return []
 
 
 def _list_label(name: str) -> str:

@@ -57,6 +57,7 @@ _LABELS = {
     FieldState.UNSURE: "Unsure",
     FieldState.REJECTED: "Rejected",
 }
+_SHORT = {FieldState.NOT_CODED: "Not looked for", FieldState.NOTHING_FOUND: "Nothing found"}
 _BY_STATUS = {
     ValueStatus.NOT_MENTIONED: FieldState.NOT_MENTIONED,
     ValueStatus.STATED_ABSENT: FieldState.STATED_ABSENT,
@@ -109,7 +110,7 @@ class Field:
     def value(self) -> FindingValue:
         """The value that stands: what was decided, else what is suggested."""
         if self.decided is not None and not self.decided.rejected:
-            return self.decided.value  # type: ignore[no-any-return]  # a JSON column
+            return self.decided.value
         return self.finding.value if self.finding else None
 
     @cached_property
@@ -155,7 +156,7 @@ class Field:
     @property
     def short_text(self) -> str:
         """The same, as far as a row has room."""
-        return words.short(self.text)
+        return _SHORT.get(self.state) or words.short(self.text)
 
     @property
     def machine_text(self) -> str:

@@ -42,7 +42,11 @@ _OF_LIST = {name: group for group in LISTS for name in group.lists}
 def child_group(number: int, label: str = "") -> Group:
     """Return the group of a child (from 0), named as the report names the child."""
     return Group(
-        f"child-{number}", "child", "C", f"Child: {label or f'number {number + 1}'}", child=number
+        f"child-{number}",
+        "child",
+        "C",
+        f"Child: {label}" if label else f"Child {number + 1}",
+        child=number,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from records.checking import CodingError, EvidenceError
+from schemas.document import Block, Page
 from schemas.evidence import Evidence
 
 _CONTEXT = 90
@@ -84,6 +85,15 @@ def pattern_of(quote: str) -> re.Pattern[str] | None:
     return re.compile(gap.join(_word(word) for word in words), re.IGNORECASE)
 
 
+def spans_of(text: str, find: str) -> list[tuple[int, int]]:
+    """Return where words stand in a text, whatever its line breaks and letter case.
+
+    The spans are offsets in the text; none where `find` holds no words.
+    """
+    pattern = pattern_of(find)
+    return [match.span() for match in pattern.finditer(text)] if pattern else []
+
+
 def _word(word: str) -> str:
     """Return a pattern for a word, which a hyphen at a line end may break between letters."""
     parts = [_QUOTES.get(_plain(letter), re.escape(letter)) for letter in word]
@@ -97,15 +107,31 @@ def _plain(letter: str) -> str:
     return letter
 
 
-def in_context(evidence: Evidence, text: str, paragraph: str = "") -> Quote:
-    """Return a quote with up to a line of what stands on either side of it."""
-    before = _even(text[max(0, evidence.start - _CONTEXT) : evidence.start])
-    after = _even(text[evidence.end : evidence.end + _CONTEXT])
-    if evidence.start > _CONTEXT:
-        before = "… " + before.partition(" ")[2]
-    if evidence.end + _CONTEXT < len(text):
-        after = after.rpartition(" ")[0] + " …"
-    return Quote(evidence, before, _even(evidence.quote), after, paragraph)
+def in_context(evidence: Evidence, page: Page) -> Quote:
+    """Return a quote with up to a line of what stands on either side of it in its paragraph."""
+    block = _block_round(evidence, page)
+    before = page.text[max(block.start, evidence.start - _CONTEXT) : evidence.start]
+    after = page.text[evidence.end : max(evidence.end, min(block.end, evidence.end + _CONTEXT))]
+    left, right = _even(before), _even(after)
+    if evidence.start - _CONTEXT > block.start:
+        left = "… " + left.partition(" ")[2]
+    if evidence.end + _CONTEXT < block.end:
+        right = right.rpartition(" ")[0] + " …"
+    return Quote(evidence, left, _even(evidence.quote), right, _paragraph(page, evidence.start))
+
+
+def _block_round(evidence: Evidence, page: Page) -> Block:
+    """Return the paragraph that a quote stands in; the quote alone where it lies in none."""
+    for block in page.blocks:
+        if block.start <= evidence.start < block.end:
+            return block
+    return Block(evidence.start, evidence.end)
+
+
+def _paragraph(page: Page, start: int) -> str:
+    """Return the number of the paragraph that a place stands in, "" where it has none."""
+    before = [paragraph for paragraph in page.paragraphs if paragraph.start <= start]
+    return before[-1].number if before else ""
 
 
 def _even(text: str) -> str:

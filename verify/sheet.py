@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from schemas.document import Page
 from schemas.evidence import Box, Evidence
 from verify.fields import Field
-from verify.quotes import pattern_of
+from verify.quotes import spans_of
 
 _MARGIN_LEFT = 26.0
 _MARGIN = 14.0
@@ -214,12 +214,3 @@ def _view(page: Page) -> Box:
 
 def _found(page: Page, find: str) -> list[MarkLine]:
     return [_line(page, box) for span in spans_of(page.text, find) for box in page.boxes(*span)]
-
-
-def spans_of(text: str, find: str) -> list[tuple[int, int]]:
-    """Return where words stand in a text, whatever its line breaks and letter case.
-
-    The spans are offsets in the text; none where `find` holds no words.
-    """
-    pattern = pattern_of(find)
-    return [match.span() for match in pattern.finditer(text)] if pattern else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from verify.views import desk, pages, queue, session
+from verify.views import acts, desk, pages, queue, session
 
 app_name = "verify"
 urlpatterns = [
@@ -14,7 +14,7 @@ urlpatterns = [
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("theme/", session.theme, name="theme"),
     path("reports/<int:pk>/", desk.desk, name="desk"),
-    path("reports/<int:pk>/act/", desk.act, name="act"),
+    path("reports/<int:pk>/act/", acts.act, name="act"),
     path("reports/<int:pk>/undo/", desk.undo_last, name="undo"),
     path("reports/<int:pk>/finish/", desk.finish, name="finish"),
     path("reports/<int:pk>/reopen/", desk.reopen, name="reopen"),

@@ -16,7 +16,7 @@ from schemas.document import Document
 from schemas.evidence import Evidence
 from schemas.finding import Alternative, Finding, item_path
 from schemas.status import ValueStatus
-from verify.sheet import spans_of
+from verify.quotes import spans_of
 
 SAMPLES = Path(__file__).parents[2] / "sample_docs" / "reports"
 EXTRACTOR, VERSION = "labels", "1"
@@ -61,6 +61,7 @@ def words(name: str, quote: str, page: int | None = None) -> Evidence:
     raise AssertionError(f"{name} does not say {quote!r}")
 
 
+@cache
 def suggestions(name: str) -> list[Finding]:
     """Return what a perfect extractor would suggest for a sample, as far as labels quote words."""
     labels: dict[str, Any] = json.loads((SAMPLES / name).with_suffix(".json").read_text())

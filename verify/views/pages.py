@@ -17,7 +17,7 @@ from records.models import Report
 from verify.asking import Ask
 from verify.desk import desk_for
 from verify.page_images import WIDTHS, page_image
-from verify.sheet import spans_of
+from verify.quotes import spans_of
 
 _FOR_GOOD = "private, max-age=31536000, immutable"
 

@@ -180,6 +180,10 @@ function choose(list) {
     event.preventDefault();
     event.stopPropagation();
   });
+  document.querySelector('[data-choose="take"]')?.addEventListener("click", () => {
+    /** @type {HTMLElement | null} */ (shown()[at]?.firstElementChild)?.click();
+  });
+  document.querySelector('[data-choose="leave"]')?.addEventListener("click", () => leaveChoosing(list, box, items));
   draw();
   box.focus();
 }
@@ -315,7 +319,8 @@ function onClick(event) {
 
 function focusRecord() {
   const start = document.querySelector("#panel [data-adding] :is(select, input:not([type=hidden], [type=checkbox]))");
-  const list = start ?? document.querySelector('#list [role="listbox"]') ?? byId("panel");
+  const end = document.querySelector("#panel [data-end] ~ .actions :is(button, a)");
+  const list = start ?? end ?? document.querySelector('#list [role="listbox"]') ?? byId("panel");
   /** @type {HTMLElement} */ (list).focus({ preventScroll: true });
 }
 
@@ -332,7 +337,7 @@ const OF_FIELD = ["field", "shown", "words", "add"];
 function onRequest(event) {
   const { parameters, path } = event.detail;
   parameters.on_screen = page()?.dataset.page ?? "";
-  if (!/\/(sheet|find)\//.test(path) || !form()) return;
+  if (!/\/(sheet|find|undo)\//.test(path) || !form()) return;
   const given = new FormData(form());
   OF_FIELD.forEach((name) => { parameters[name] = given.getAll(name).map(String); });
 }
