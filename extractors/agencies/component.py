@@ -9,7 +9,7 @@ from extractors.agencies.lexicon import Form
 from extractors.agencies.roles import Part, Sighting, sightings
 from extractors.reading import Reading
 from extractors.review import is_in_scope
-from schemas.finding import Finding
+from schemas.finding import Finding, FindingValue
 
 # What one mention is worth as a sign that the agency worked with the family.
 _WORTH = {
@@ -67,7 +67,7 @@ class AgencyExtractor:
         roles = ["involved" if involved else "not_involved"]
         roles += [role.value for role in (Part.CONTRIBUTED, Part.PANEL) if parts[role]]
         shown = _shown(seen, involved)
-        value = {"code": code, "roles": roles, "name": _name(reading, shown)}
+        value: FindingValue = {"code": code, "roles": roles, "name": _name(reading, shown)}
         yield self._finding(
             reading, f"agencies.{code}", value, _confidence(involved, worth, parts), shown
         )
@@ -76,7 +76,7 @@ class AgencyExtractor:
         self,
         reading: Reading,
         path: str,
-        value: str | dict[str, object],
+        value: FindingValue,
         confidence: float,
         seen: list[Sighting],
     ) -> Finding:

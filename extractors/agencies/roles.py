@@ -1,4 +1,4 @@
-"""What part an agency had, one mention at a time: worked with the family, reported, sat, or none."""
+"""What part one mention gives an agency: worked with the family, reported, sat, or none."""
 
 from __future__ import annotations
 
@@ -59,11 +59,13 @@ _STORY = frozenset(
         SectionKind.CHILD_VOICE,
     }
 )
+_OF_NO_CASE = frozenset({Assertion.GENERAL, Assertion.RECOMMENDATION, Assertion.OTHER_CASE})
+_NOT_NOW = frozenset({Assertion.HYPOTHETICAL, Assertion.OTHER_PERSON, Assertion.HISTORIC})
 _NEAR = 40  # characters on either side in which a word of contact is looked for
 _MANY = 3  # agencies in a sentence that is a list of them
 _FIELD = re.compile(
-    r"(?P<field>Background|Learning|Key issues|Issues identified|Recommendations|Model|Keywords|So what"
-    r"|\d\. So what|\d\. Now what)\b[^.:?]{0,40}[:?]"
+    r"(?P<field>Background|Learning|Key issues|Issues identified|Recommendations|Model|Keywords"
+    r"|(?:\d\. )?(?:So|Now) what)\b[^.:?]{0,40}[:?]"
 )
 _CASE_FIELDS = {"Background"}
 _CELLS_NO = re.compile(r"\W*(?:(?:No|None|Nil|N/A)\b\W*)+(?!Yes|[a-z])")
@@ -118,8 +120,9 @@ def _outside_the_case(reading: Reading) -> Iterator[int]:
     for number, sentence in enumerate(reading.sentences):
         if match := _FIELD.match(sentence.text):
             outside = match["field"] not in _CASE_FIELDS
-        keywords = sentence.text[:1].islower() and not sentence.text.rstrip().endswith((".", ":"))
-        if outside and len(reading.view.document.pages) == 1 or keywords and "," in sentence.text:
+        text = sentence.text.rstrip()
+        keywords = text[:1].islower() and "," in text and not text.endswith((".", ":"))
+        if keywords or (outside and len(reading.view.document.pages) == 1):
             yield number
 
 
@@ -160,20 +163,20 @@ def _in_the_case(sentence: Sentence, mention: Mention) -> Part:
     cues = _cues()
     at, end = mention.start - sentence.start, mention.end - sentence.start
     assertion = assertion_in(sentence.text, at, end)
-    if assertion in {Assertion.GENERAL, Assertion.RECOMMENDATION, Assertion.OTHER_CASE}:
+    if assertion in _OF_NO_CASE:
         return Part.ELSEWHERE
     clause = _clause(sentence.text, at)
-    if cues["not_reached"].search(clause) and mention.form is not Form.PERSON:
-        return Part.NOT_REACHED
-    if assertion in {Assertion.HYPOTHETICAL, Assertion.OTHER_PERSON, Assertion.HISTORIC}:
-        return Part.NOT_REACHED
-    if assertion is Assertion.NEGATED and mention.form in {Form.SIGN, Form.MECHANISM}:
+    status = mention.form in {Form.SIGN, Form.MECHANISM}
+    if (
+        assertion in _NOT_NOW
+        or (status and assertion is Assertion.NEGATED)
+        or (mention.form is not Form.PERSON and cues["not_reached"].search(clause))
+    ):
         return Part.NOT_REACHED
     if cues["incident_only"].search(clause):
         return Part.INCIDENT_ONLY
-    if sentence.in_heading or (
-        mention.weak and not cues["contact"].search(_near(sentence, mention))
-    ):
+    beside = cues["contact"].search(_near(sentence, mention))
+    if sentence.in_heading or (mention.weak and not beside):
         return Part.NAMED
     return Part.BACKGROUND if sentence.section is SectionKind.FAMILY else Part.CONTACT
 

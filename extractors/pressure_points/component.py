@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.pressure_points.details import details_of
-from extractors.pressure_points.judging import Verdict, judgement
+from extractors.pressure_points.judging import (
+    Verdict,
+    content_words,
+    is_failing,
+    judgement,
+    later_judgement,
+)
 from extractors.pressure_points.rules import Rule, rules
 from extractors.pressure_points.whose import is_of_the_subject
 from extractors.reading import Assertion, Reading, Sentence
@@ -71,7 +77,7 @@ class PressurePointExtractor:
 
     def _finding(self, reading: Reading, event: list[Telling]) -> Finding:
         first = event[0]
-        verdict, judged_in = _verdict(event)
+        verdict, judged_in = _verdict(reading, event)
         code = first.rule.code
         evidence = reading.evidence(first.sentence.start, first.sentence.end)
         if judged_in is not None and judged_in is not first.sentence:
@@ -79,7 +85,7 @@ class PressurePointExtractor:
         value = {
             "code": code,
             "judged_problem": verdict.value,
-            **details_of(reading, first.sentence, first.start, code),
+            **details_of(first.sentence.text, first.start, code),
         }
         return Finding(
             item_path("pressure_points", code, evidence[0]),
@@ -108,13 +114,11 @@ def tellings(reading: Reading) -> Iterator[Telling]:
             if rule.judged and judged is None:
                 continue
             seen.add(rule.code)
-            verdict, judged_in = judged if judged else (None, None)
+            verdict, judged_in = judged or (None, None)
             yield Telling(rule, number, sentence, *span, verdict, judged_in)
 
 
-def _match(
-    reading: Reading, rule: Rule, sentence: Sentence, number: int
-) -> tuple[int, int] | None:
+def _match(reading: Reading, rule: Rule, sentence: Sentence, number: int) -> tuple[int, int] | None:
     text = sentence.text
     match = rule.pattern.search(text)
     if not match or (rule.unless and rule.unless.search(text)):
@@ -154,15 +158,11 @@ def _events(told: list[Telling]) -> Iterator[list[Telling]]:
 
 def _likeliest(events: list[list[Telling]], telling: Telling) -> list[Telling]:
     """Return the event that a later telling shares most words with."""
-    words = _words(telling.sentence.text)
-    return max(events, key=lambda event: len(words & _words(event[0].sentence.text)))
+    words = content_words(telling.sentence.text)
+    return max(events, key=lambda event: len(words & content_words(event[0].sentence.text)))
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word for word in text.lower().split() if len(word) > 3)
-
-
-def _verdict(event: list[Telling]) -> tuple[Verdict, Sentence | None]:
+def _verdict(reading: Reading, event: list[Telling]) -> tuple[Verdict, Sentence | None]:
     """Return the judgement of an event: the analysis speaks before the narrative."""
     judged = [t for t in event if t.verdict is not None]
     for telling in sorted(judged, key=lambda t: t.sentence.section not in _TELLING_AGAIN):
@@ -170,7 +170,10 @@ def _verdict(event: list[Telling]) -> tuple[Verdict, Sentence | None]:
             return telling.verdict or Verdict.UNCLEAR, telling.judged_in
     if judged:
         return Verdict.UNCLEAR, judged[0].judged_in
-    if any(t.rule.omission for t in event):
+    code = event[0].rule.code
+    if later := later_judgement(reading, code, [t.sentence for t in event]):
+        return later
+    if is_failing(code) or any(t.rule.omission for t in event):
         return Verdict.YES, None
     return Verdict.UNCLEAR, None
 

@@ -3,51 +3,58 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from extractors.agencies.lexicon import Form, mentions_in
-from extractors.reading import Reading, Sentence
 from extractors.review.dates import find_dates
 
-_LEVELS = {
-    "child_protection_plan": r"(?:child )?protection plan|CP plan|the register|child protection\b",
-    "child_in_need": r"child(?:ren)? in need|section 17|\bCIN\b",
-    "early_help": r"early help|\bCAF\b|\bTAF\b|children[\u2019']s centre|family support",
-    "universal": r"universal",
-    "looked_after": r"looked after|care order|section 20|\bin care\b|foster",
-    "special_guardianship": r"special guardian|\bSGO\b",
-    "section_47": r"section 47|\bs\.?47\b",
-    "care_leaver": r"care leaver|leaving care",
-}
-_LEVEL = {code: re.compile(pattern, re.IGNORECASE) for code, pattern in _LEVELS.items()}
-_FROM = {"cp_plan_ended": "child_protection_plan", "discharge_from_care": "looked_after"}
-_STEPS = frozenset({"step_down", "cp_plan_ended", "discharge_from_care", "special_guardianship_or_kinship"})
 _MONTH = re.compile(
-    r"\b(?:in|on|at|by) (?:(?:early|late|the (?:end|beginning|middle) of|\d{1,2}(?:st|nd|rd|th)?) )?"
+    r"\b(?:in|on|at|by) "
+    r"(?:(?:early|late|the (?:end|beginning|middle) of|\d{1,2}(?:st|nd|rd|th)?) )?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|the (?:spring|summer|autumn|winter))\b"
 )
 _TO = re.compile(r"\b(?:to|into|became|as)\b")
 
 
-def details_of(reading: Reading, sentence: Sentence, start: int, code: str) -> dict[str, str]:
+@dataclass(frozen=True)
+class _Words:
+    levels: dict[str, re.Pattern[str]]
+    left: dict[str, str]
+    steps: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    text = files("extractors.pressure_points").joinpath("details.yaml").read_text("utf-8")
+    data = yaml.safe_load(text)
+    return _Words(
+        {code: re.compile(pattern, re.IGNORECASE) for code, pattern in data["levels"].items()},
+        data["from"],
+        frozenset(data["steps"]),
+    )
+
+
+def details_of(text: str, start: int, code: str) -> dict[str, str]:
     """Return the particulars that the sentence of an event makes clear, under their field names.
 
     Args:
-        reading: The report.
-        sentence: The sentence.
-        start: Offset in the sentence of the words that tell of the event.
+        text: The sentence.
+        start: Offset in it of the words that tell of the event.
         code: The code of the event.
     """
     found: dict[str, str] = {}
-    text = sentence.text
     if agency := _agency(text, start):
         found["agency"] = agency
-    dates = find_dates(text)
-    if dates:
+    if dates := find_dates(text):
         found["when"] = min(dates, key=lambda date: abs(date.start - start)).value
     elif month := _MONTH.search(text):
         found["when"] = month[0].split(" ", 1)[1]
-    if code in _STEPS:
+    if code in _words().steps:
         found.update(_levels(text, code))
     return found
 
@@ -63,13 +70,14 @@ def _agency(text: str, start: int) -> str | None:
 
 
 def _levels(text: str, code: str) -> dict[str, str]:
+    words = _words()
     places = sorted(
         (match.start(), level)
-        for level, pattern in _LEVEL.items()
+        for level, pattern in words.levels.items()
         if (match := pattern.search(text))
     )
     levels = [level for _, level in places]
-    found = {"from_level": _FROM[code]} if code in _FROM else {}
+    found = {"from_level": words.left[code]} if code in words.left else {}
     if len(levels) >= 2 and _TO.search(text, places[0][0]):
         found["from_level"], found["to_level"] = levels[0], levels[-1]
     elif code == "step_down" and len(levels) == 1 and levels[0] in {"early_help", "universal"}:

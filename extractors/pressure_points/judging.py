@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
 
 from extractors.reading import Reading, Sentence
+from schemas.document import SectionKind
 
-_AFTER = 2  # sentences after the event in which its judgement is looked for
+_AFTER = 3  # sentences after the event in which its judgement is looked for
+_LEAST_SHARED = 2  # words that a later passage must share with the event that it judges
+_SHARED_FOR_PRAISE = 4  # the same for a passage that finds no fault, since many praise others
+_LATER = frozenset(
+    {
+        SectionKind.ANALYSIS,
+        SectionKind.FINDINGS,
+        SectionKind.CONCLUSIONS,
+        SectionKind.SUMMARY,
+        SectionKind.OTHER,
+        SectionKind.ADDENDUM,
+    }
+)
 _TURN_REACH = 40  # characters
 
 
@@ -23,15 +38,34 @@ class Verdict(StrEnum):
     UNCLEAR = "unclear"
 
 
+@dataclass(frozen=True)
+class _Words:
+    cues: dict[str, re.Pattern[str]]
+    topics: dict[str, re.Pattern[str]]
+    failings: frozenset[str]
+    empty: frozenset[str]
+
+
 @cache
-def _cues() -> dict[str, re.Pattern[str]]:
+def _words() -> _Words:
     text = files("extractors.pressure_points").joinpath("judgements.yaml").read_text("utf-8")
-    return {
-        name: re.compile(
-            "|".join(f"(?:{p})" for p in ([cue] if isinstance(cue, str) else cue)), re.IGNORECASE
-        )
-        for name, cue in yaml.safe_load(text).items()
-    }
+    data = yaml.safe_load(text)
+
+    def pattern(cue: str | list[str]) -> re.Pattern[str]:
+        parts = [cue] if isinstance(cue, str) else cue
+        return re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)
+
+    return _Words(
+        {name: pattern(data[name]) for name in ("yes", "no", "weak", "turn")},
+        {code: pattern(topic) for code, topic in data["topics"].items()},
+        frozenset(data["failings"]),
+        frozenset(data["empty"]),
+    )
+
+
+def is_failing(code: str) -> bool:
+    """Whether an event of this kind is told of only because it is a failing."""
+    return code in _words().failings
 
 
 def verdict_in(text: str) -> Verdict | None:
@@ -42,7 +76,7 @@ def verdict_in(text: str) -> Verdict | None:
     >>> verdict_in("The decision was not unreasonable; no criticism is made.").value
     'no'
     """
-    cues = _cues()
+    cues = _words().cues
     if cues["weak"].search(text):
         return Verdict.UNCLEAR
     bad = good = False
@@ -62,7 +96,7 @@ def verdict_in(text: str) -> Verdict | None:
 
 
 def _turned(text: str, start: int) -> bool:
-    return bool(_cues()["turn"].search(text[max(0, start - _TURN_REACH) : start]))
+    return bool(_words().cues["turn"].search(text[max(0, start - _TURN_REACH) : start]))
 
 
 def judgement(reading: Reading, sentence: Sentence) -> tuple[Verdict, Sentence] | None:
@@ -79,3 +113,35 @@ def judgement(reading: Reading, sentence: Sentence) -> tuple[Verdict, Sentence] 
         if near.block == sentence.block and (verdict := verdict_in(near.text)):
             return verdict, near
     return None
+
+
+def later_judgement(
+    reading: Reading, code: str, told: Iterable[Sentence]
+) -> tuple[Verdict, Sentence] | None:
+    """Return what the analysis says of an event that is told of elsewhere without a judgement.
+
+    The passage must speak of events of its kind and share words with the event; of several the
+    one that shares most is taken.
+    """
+    words = frozenset(word for sentence in told for word in content_words(sentence.text))
+    topic = _words().topics[code]
+    best: tuple[int, Verdict, Sentence] | None = None
+    for sentence in reading.sentences:
+        if sentence.section not in _LATER or not topic.search(sentence.text):
+            continue
+        shared = len(words & content_words(sentence.text))
+        if shared < _LEAST_SHARED or (best and shared <= best[0]):
+            continue
+        verdict = verdict_in(sentence.text)
+        praise = verdict is Verdict.NO and shared < _SHARED_FOR_PRAISE
+        if verdict in {Verdict.YES, Verdict.NO} and not praise:
+            best = shared, verdict, sentence
+    return (best[1], best[2]) if best else None
+
+
+@lru_cache(maxsize=4096)
+def content_words(text: str) -> frozenset[str]:
+    """Return the words of a text that carry its content, cut to their stems' length."""
+    return frozenset(
+        word[:6] for word in re.findall(r"[a-z]{4,}", text.lower()) if word not in _words().empty
+    )

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from extractors.reading import Reading, Role, Sentence
 
-_KIN = re.compile(
-    r"\b(?:(?:half|step|older|elder|younger|eldest|youngest)[- ])*"
-    r"(?:sib(?:ling)?s?|brother|sister|half-(?:brother|sister|sibling)|cousin|nephew|niece)\b",
-    re.IGNORECASE,
-)
-_PARENT = re.compile(
-    r"^\W*(?:the )?(?:mother|father|mum|dad|stepfather|mother[\u2019']s partner|adult \d|(?:mr|ms|mrs) \w+)\b"
-    r"(?:[\u2019']s)? (?:was|were|came|went|had been|left|spent|lived|entered|own)\b",
-    re.IGNORECASE,
-)
-_TOGETHER = re.compile(
-    r"\b(?:both|all (?:three|four|five|of)|the (?:children|twins|girls|boys|siblings|family)"
-    r"|they|their|(?:he|she) and (?:his|her)|and (?:his|her|their) (?:\w+ )?(?:brother|sister|sibling)s?)\b",
-    re.IGNORECASE,
-)
+_OPENING = 40  # characters in which the subject of a sentence stands
 _OTHERS = frozenset({Role.SIBLING, Role.OTHER_CHILD})
 _ADULTS = frozenset({Role.MOTHER, Role.FATHER, Role.PARTNER, Role.OTHER_RELATIVE})
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    text = files("extractors.pressure_points").joinpath("whose.yaml").read_text("utf-8")
+    return {name: re.compile(p, re.IGNORECASE) for name, p in yaml.safe_load(text).items()}
 
 
 def is_of_the_subject(reading: Reading, sentence: Sentence, start: int) -> bool:
@@ -34,15 +30,15 @@ def is_of_the_subject(reading: Reading, sentence: Sentence, start: int) -> bool:
         start: Offset in the sentence of the words that tell of the event.
     """
     text = sentence.text
-    if _names(reading, text, frozenset({Role.SUBJECT})) or _TOGETHER.search(text):
+    words = _words()
+    if _names(reading, text, frozenset({Role.SUBJECT})) or words["together"].search(text):
         return True
     before = text[:start]
-    if _KIN.search(before) or _names(reading, before, _OTHERS):
+    if words["kin"].search(before) or _names(reading, before, _OTHERS):
         return False
-    opening = text[:40]
-    adult = _PARENT.search(text) or (
-        _names(reading, opening, _ADULTS)
-        and re.search(r"\b(?:was|came|went|had been|left|lived) (?:\w+ ){0,4}", opening)
+    opening = text[:_OPENING]
+    adult = words["adult_opens"].search(text) or (
+        _names(reading, opening, _ADULTS) and words["own_history"].search(opening)
     )
     return not adult
 
