@@ -6,11 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from extractors.agencies.cues import cue
 from extractors.agencies.lexicon import Form, Mention, mentions_in
 from extractors.reading import Assertion, Reading, Sentence
 from extractors.reading.assertion import assertion_in
@@ -72,17 +69,6 @@ _CELLS_NO = re.compile(r"\W*(?:(?:No|None|Nil|N/A)\b\W*)+(?!Yes|[a-z])")
 _CELLS_YES = re.compile(r"\W*(?:No\W+)?Yes\b")
 
 
-@cache
-def _cues() -> dict[str, re.Pattern[str]]:
-    data = yaml.safe_load(files("extractors.agencies").joinpath("cues.yaml").read_text("utf-8"))
-    return {
-        name: re.compile(
-            "|".join(f"(?:{p})" for p in ([cue] if isinstance(cue, str) else cue)), re.IGNORECASE
-        )
-        for name, cue in data.items()
-    }
-
-
 def sightings(reading: Reading) -> list[Sighting]:
     """Return every mention of an agency or mechanism with the part that it gives."""
     by_sentence: dict[int, list[Mention]] = {}
@@ -95,7 +81,7 @@ def sightings(reading: Reading) -> list[Sighting]:
         mentions = by_sentence.get(number, [])
         contributed = _contributes(sentence)
         if contributed or not listing or (not mentions and sentence.text.endswith(".")):
-            listing = contributed and bool(_cues()["list_follows"].search(sentence.text))
+            listing = contributed and bool(cue("list_follows", sentence.text))
         _point_back(reading, number, found)
         for mention in mentions:
             part = (
@@ -108,10 +94,7 @@ def sightings(reading: Reading) -> list[Sighting]:
 
 
 def _contributes(sentence: Sentence) -> bool:
-    cues = _cues()
-    return bool(cues["contributed"].search(sentence.text)) and not cues["asked_only"].search(
-        sentence.text
-    )
+    return bool(cue("contributed", sentence.text)) and not cue("asked_only", sentence.text)
 
 
 def _outside_the_case(reading: Reading) -> Iterator[int]:
@@ -129,11 +112,10 @@ def _outside_the_case(reading: Reading) -> Iterator[int]:
 def _point_back(reading: Reading, number: int, found: list[Sighting]) -> None:
     """Let a nil statement that points back ("None of these had any part") cover what it means."""
     sentence = reading.sentences[number]
-    cues = _cues()
-    if not cues["backward"].search(sentence.text) or not cues["nil"].search(sentence.text):
+    if not cue("backward", sentence.text) or not cue("nil", sentence.text):
         return
     before = [at for at, s in enumerate(found) if reading.sentences[number - 1] is s.sentence]
-    if cues["last_only"].search(sentence.text):
+    if cue("last_only", sentence.text):
         before = before[-1:]
     for at in before:
         found[at] = Sighting(found[at].mention, found[at].sentence, Part.NIL)
@@ -142,25 +124,23 @@ def _point_back(reading: Reading, number: int, found: list[Sighting]) -> None:
 def _part(
     sentence: Sentence, mention: Mention, mentions: list[Mention], contributing: bool
 ) -> Part:
-    cues = _cues()
     listed = len({m.code for m in mentions}) >= _MANY
     cells = sentence.text[mention.end - sentence.start :]
     if _CELLS_YES.match(cells):
         return Part.CONTRIBUTED
     if _CELLS_NO.match(cells) or _is_nil(sentence, mention, mentions):
         return Part.NIL_IN_STORY if sentence.section in _STORY and not listed else Part.NIL
-    if cues["panel"].search(sentence.text) or sentence.section is SectionKind.PANEL:
+    if cue("panel", sentence.text) or sentence.section is SectionKind.PANEL:
         return Part.PANEL
     about_review = sentence.section in _ABOUT_THE_REVIEW
     if contributing and (about_review or listed or sentence.section not in _STORY):
         return Part.CONTRIBUTED
-    if about_review or sentence.section in _NOT_THE_CASE or cues["general"].search(sentence.text):
+    if about_review or sentence.section in _NOT_THE_CASE or cue("general", sentence.text):
         return Part.ELSEWHERE
     return _in_the_case(sentence, mention)
 
 
 def _in_the_case(sentence: Sentence, mention: Mention) -> Part:
-    cues = _cues()
     at, end = mention.start - sentence.start, mention.end - sentence.start
     assertion = assertion_in(sentence.text, at, end)
     if assertion in _OF_NO_CASE:
@@ -170,12 +150,12 @@ def _in_the_case(sentence: Sentence, mention: Mention) -> Part:
     if (
         assertion in _NOT_NOW
         or (status and assertion is Assertion.NEGATED)
-        or (mention.form is not Form.PERSON and cues["not_reached"].search(clause))
+        or (mention.form is not Form.PERSON and cue("not_reached", clause))
     ):
         return Part.NOT_REACHED
-    if cues["incident_only"].search(clause):
+    if cue("incident_only", clause):
         return Part.INCIDENT_ONLY
-    beside = cues["contact"].search(_near(sentence, mention))
+    beside = cue("contact", _near(sentence, mention))
     if sentence.in_heading or (mention.weak and not beside):
         return Part.NAMED
     return Part.BACKGROUND if sentence.section is SectionKind.FAMILY else Part.CONTACT
@@ -189,16 +169,16 @@ def _near(sentence: Sentence, mention: Mention) -> str:
 def _is_nil(sentence: Sentence, mention: Mention, mentions: list[Mention]) -> bool:
     """Whether the sentence says that this agency had nothing to do with the family."""
     text = sentence.text
-    cue = _cues()["nil"].search(text)
-    if not cue:
+    nil = cue("nil", text)
+    if not nil:
         return False
     listed = len({m.code for m in mentions}) >= _MANY
     if sentence.section in _ABOUT_THE_REVIEW or listed:
         return True
-    before = [m for m in mentions if m.end - sentence.start <= cue.start() + 1]
+    before = [m for m in mentions if m.end - sentence.start <= nil.start() + 1]
     if before:
         return mention is before[-1] and not re.search(
-            r";|\bbut\b", text[mention.end - sentence.start : cue.start()]
+            r";|\bbut\b", text[mention.end - sentence.start : nil.start()]
         )
     return mention is mentions[0]
 

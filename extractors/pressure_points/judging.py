@@ -12,6 +12,7 @@ from importlib.resources import files
 import yaml
 
 from extractors.reading import Reading, Sentence
+from extractors.reading.patterns import Patterns
 from schemas.document import SectionKind
 
 _AFTER = 3  # sentences after the event in which its judgement is looked for
@@ -38,9 +39,14 @@ class Verdict(StrEnum):
     UNCLEAR = "unclear"
 
 
+_NAMES = {Verdict.UNCLEAR: "weak", Verdict.YES: "yes", Verdict.NO: "no"}
+_CONTRARY = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES}
+
+
 @dataclass(frozen=True)
 class _Words:
-    cues: dict[str, re.Pattern[str]]
+    verdicts: Patterns[Verdict]
+    turn: re.Pattern[str]
     topics: dict[str, re.Pattern[str]]
     failings: frozenset[str]
     empty: frozenset[str]
@@ -56,7 +62,8 @@ def _words() -> _Words:
         return re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)
 
     return _Words(
-        {name: pattern(data[name]) for name in ("yes", "no", "weak", "turn")},
+        Patterns((pattern(cue), verdict) for verdict, name in _NAMES.items() for cue in data[name]),
+        pattern(data["turn"]),
         {code: pattern(topic) for code, topic in data["topics"].items()},
         frozenset(data["failings"]),
         frozenset(data["empty"]),
@@ -68,6 +75,7 @@ def is_failing(code: str) -> bool:
     return code in _words().failings
 
 
+@lru_cache(maxsize=2048)
 def verdict_in(text: str) -> Verdict | None:
     """Return the judgement that the words of a sentence give, or None where they give none.
 
@@ -76,27 +84,19 @@ def verdict_in(text: str) -> Verdict | None:
     >>> verdict_in("The decision was not unreasonable; no criticism is made.").value
     'no'
     """
-    cues = _words().cues
-    if cues["weak"].search(text):
-        return Verdict.UNCLEAR
-    bad = good = False
-    for match in cues["yes"].finditer(text):
-        if _turned(text, match.start()):
-            good = True
-        else:
-            bad = True
-    for match in cues["no"].finditer(text):
-        if _turned(text, match.start()):
-            bad = True
-        else:
-            good = True
-    if good:
+    found: set[Verdict] = set()
+    for match, verdict in _words().verdicts.find(text):
+        if verdict is Verdict.UNCLEAR:
+            return verdict
+        turned = _turned(text, match.start())
+        found.add(_CONTRARY[verdict] if turned else verdict)
+    if Verdict.NO in found:
         return Verdict.NO
-    return Verdict.YES if bad else None
+    return Verdict.YES if found else None
 
 
 def _turned(text: str, start: int) -> bool:
-    return bool(_words().cues["turn"].search(text[max(0, start - _TURN_REACH) : start]))
+    return bool(_words().turn.search(text[max(0, start - _TURN_REACH) : start]))
 
 
 def judgement(reading: Reading, sentence: Sentence) -> tuple[Verdict, Sentence] | None:

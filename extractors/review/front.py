@@ -17,6 +17,7 @@ from schemas.evidence import Evidence
 _PAGES = 4
 _TITLE_LINES = 14
 _PROSE_CHARACTERS = 260
+_BROKEN = "\ufffe"  # how PDFium writes a hyphen that breaks a word at a line end
 _SPACE = re.compile(r"\ufffe\s*|[\s\ufffe]+")
 _DEPOSIT = re.compile(r"\b(?:Title|LSCB|LSCP|Publisher|Author)s?:\s")
 _LEFT_OUT = {MarkKind.CONTENTS, MarkKind.PAGE_NUMBER, MarkKind.FOOTNOTE}
@@ -25,17 +26,38 @@ _SPACED_FOOTER = re.compile(r"(?:\b\w ){6,}|^page \d+\b|^\d+ ?/ ?\d+$|^file:|://
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the front: its words, and where each of its characters stands on the page."""
+    """A line of the front.
+
+    Attributes:
+        page: Its page.
+        start, end: Where it stands in the page's canonical text; the end is exclusive.
+        text: Its words, with white space made even.
+        running: Whether it is a running header or footer.
+    """
 
     page: Page
+    start: int
+    end: int
     text: str
-    offsets: tuple[int, ...]
     running: bool = False
 
     def evidence(self, start: int = 0, end: int | None = None) -> tuple[Evidence, ...]:
-        """Return the words from `start` to `end` of the line as evidence."""
+        """Return the words from `start` to `end` of the line's text as evidence."""
         last = (len(self.text) if end is None else end) - 1
-        return (self.page.evidence(self.offsets[start], self.offsets[last] + 1),)
+        return (self.page.evidence(self._offsets[start], self._offsets[last] + 1),)
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        """The offset on the page of each character of the text."""
+        offsets: list[int] = []
+        at = self.start
+        for match in _SPACE.finditer(self.page.text, self.start, self.end):
+            offsets.extend(range(at, match.start()))
+            if not match[0].startswith(_BROKEN):
+                offsets.append(match.start())
+            at = match.end()
+        offsets.extend(range(at, self.end))
+        return offsets
 
 
 @dataclass(frozen=True)
@@ -100,19 +122,10 @@ def _spans(page: Page) -> Iterator[tuple[int, int]]:
 
 
 def _line(page: Page, start: int, end: int, running: bool) -> Line:
-    raw = page.text[start:end].rstrip()
-    lead = len(raw) - len(raw.lstrip())
-    characters: list[str] = []
-    offsets: list[int] = []
-    at = lead
-    for match in _SPACE.finditer(raw, lead):
-        characters.append(raw[at : match.start()])
-        offsets.extend(range(start + at, start + match.start()))
-        if not match[0].startswith("\ufffe"):
-            characters.append(" ")
-            offsets.append(start + match.start())
-        at = match.end()
-    characters.append(raw[at:])
-    offsets.extend(range(start + at, start + len(raw)))
-    text = "".join(characters)
-    return Line(page, text, tuple(offsets), running or bool(_SPACED_FOOTER.search(text)))
+    raw = page.text[start:end]
+    start += len(raw) - len(raw.lstrip())
+    end = start + len(raw.strip())
+    text = _SPACE.sub(
+        lambda space: "" if space[0].startswith(_BROKEN) else " ", page.text[start:end]
+    )
+    return Line(page, start, end, text, running or bool(_SPACED_FOOTER.search(text)))

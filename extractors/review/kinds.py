@@ -24,7 +24,7 @@ _ENGLISH = plain("english")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SHORT_LINE = 18  # words; a longer line is prose, and names other papers in passing
 _TITLE_LINES = 5  # those that name a paper; what follows may name others
-_LANGUAGE_SAMPLE = 1500  # words
+_LANGUAGE_SAMPLE = 500  # words
 
 
 @dataclass(frozen=True)
