@@ -12,8 +12,10 @@ from ingest.footnotes import mark_footnotes, references_of
 from ingest.furniture import EDGE_SHARE, mark_furniture, mark_watermarks
 from ingest.lines import PageLines, PageWords
 from ingest.numbers import find_bare_numbers, mark_bullets, numbers_of
-from ingest.tables import ruled_grids, table_of, unruled_grids
+from ingest.ruled_tables import ruled_grids
+from ingest.tables import table_of
 from ingest.titles import Heading, body_of, cover_pages, mark_headings
+from ingest.unruled_tables import unruled_grids
 from schemas.document import Block, Mark, ParagraphNumber, Table
 
 

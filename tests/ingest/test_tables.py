@@ -4,8 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.lines import lines_of
+from ingest.ruled_tables import ruled_grids
 from ingest.rulings import Ruling
-from ingest.tables import ruled_grids, table_of, unruled_grids
+from ingest.tables import table_of
+from ingest.unruled_tables import unruled_grids
 from tests.ingest.paper import Set, paragraph, typeset
 
 
