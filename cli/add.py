@@ -33,18 +33,18 @@ def add(
     from cli.progress import refused_table, watch_until_settled
     from records.intake import add as hand_in
     from records.models import ItemState, ReportState, Stage
-    from workers.dispatch import send, send_fetch
+    from workers.dispatch import send_all
 
     # In the installation's own time zone, for people.
     name = batch or f"{datetime.now().astimezone():%Y-%m-%d %H:%M}"
     added = hand_in(paths, name)
-    items = added.items.select_related("report")
-    sent = [
-        send(Stage.READING, item.report.pk)
-        for item in items.filter(state=ItemState.RECEIVED)
-        if item.report and item.report.state == ReportState.RECEIVED
-    ]
-    sent += [send_fetch(item.pk) for item in items.filter(state=ItemState.WAITING)]
+    items = added.items.all()
+    reports = items.filter(state=ItemState.RECEIVED, report__state=ReportState.RECEIVED)
+    waiting = items.filter(state=ItemState.WAITING)
+    queued = send_all(
+        [(Stage.READING, pk) for pk in reports.values_list("report_id", flat=True) if pk],
+        waiting.values_list("pk", flat=True),
+    )
 
     counts = [
         f"{items.filter(state=state).count()} {state.label.lower()}"
@@ -55,7 +55,7 @@ def add(
     refused = refused_table(added)
     if refused:
         out.print(refused)
-    if not all(sent):
+    if not queued:
         err.print(
             "Redis does not answer, so no worker knows yet. The files are kept: `scr up` starts "
             "the workers, which take up what waits.",

@@ -24,7 +24,7 @@ from records.intake import add
 from records.machine import as_finding, document_of, latest_findings
 from records.models import Batch, Report, ReportState, Stage
 from schemas.assemble import assemble
-from workers.dispatch import send
+from workers.dispatch import send_all
 from workers.supervisor import NotReadyError, Supervisor
 
 HOST = "127.0.0.1"
@@ -85,8 +85,8 @@ class Demonstration:
         """Send the samples through and return what did not go as it should, as sentences."""
         samples = sorted(pdf for folder in self._folders() for pdf in folder.glob("*.pdf"))
         batch = add([str(pdf) for pdf in samples], "samples")
-        for report in Report.objects.filter(state=ReportState.RECEIVED):
-            send(Stage.READING, report.pk)
+        received = Report.objects.filter(state=ReportState.RECEIVED)
+        send_all((Stage.READING, pk) for pk in received.values_list("pk", flat=True))
         watch_until_settled(batch, self.seconds)
         wide(_TABLE_COLUMNS).print(_results_table())
         for kind in _EXPORT_FORMATS:

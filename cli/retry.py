@@ -29,7 +29,7 @@ def retry(
     from records.models import Report, ReportState
     from records.states import StateError
     from records.work import retry as take_up
-    from workers.dispatch import send, send_fetch
+    from workers.dispatch import send_all
 
     if not reports and not failed:
         complain("Name the reports to try again, or give --failed. `scr status` lists them.")
@@ -37,17 +37,16 @@ def retry(
     chosen = [_find(given) for given in reports or []]
     if failed:
         chosen += Report.objects.filter(state=ReportState.FAILED)
-    sent = []
+    taken_up = []
     for report in dict.fromkeys(chosen):
         try:
-            sent.append(send(take_up(report), report.pk))
+            taken_up.append((take_up(report), report.pk))
         except StateError as error:
             complain(str(error))
             raise typer.Exit(1) from error
-    if failed:
-        sent += [send_fetch(item_id) for item_id in retry_failed()]
-    out.print(f"{len(sent)} taken up again.")
-    if not all(sent):
+    items = retry_failed() if failed else []
+    out.print(f"{len(taken_up) + len(items)} taken up again.")
+    if not send_all(taken_up, items):
         err.print(
             "Redis does not answer. `scr up` starts the workers, which take up what waits.",
             style="doubt",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
 import redis
 from kombu.exceptions import OperationalError
@@ -40,6 +41,18 @@ def _send(task: tuple[str, str], row_id: int) -> bool:
         log.warning("Redis did not take %s(%s): %s", name, row_id, error)
         return False
     return True
+
+
+def send_all(work: Iterable[tuple[Stage, int]], items: Iterable[int] = ()) -> bool:
+    """Queue stages of reports and addresses; return whether Redis took them all.
+
+    Where Redis does not answer at all, that is found out once and not for each message.
+    """
+    if waiting() is None:
+        return False
+    sent = [send(stage, report_id) for stage, report_id in work]
+    sent += [send_fetch(item_id) for item_id in items]
+    return all(sent)
 
 
 def waiting() -> dict[str, int] | None:
