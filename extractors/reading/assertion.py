@@ -56,6 +56,7 @@ class _Cues:
     patterns: Patterns[tuple[Assertion | None, str]]
     terminator: re.Pattern[str]
     omissions: frozenset[str]
+    omissions_within: frozenset[str]
     contrary: dict[str, re.Pattern[str]]
 
 
@@ -72,6 +73,7 @@ def _cues() -> _Cues:
         Patterns(patterns),
         re.compile("|".join(f"(?:{p})" for p in data["terminators"]), re.IGNORECASE),
         frozenset(data["omissions"]),
+        frozenset(data["omissions_within"]),
         {
             code: re.compile("|".join(f"(?:{p})" for p in terms), re.IGNORECASE)
             for code, terms in data["contrary"].items()
@@ -113,7 +115,12 @@ def assertion_in(
     cues = _cues()
     if code in cues.contrary and cues.contrary[code].search(sentence, start, end):
         return Assertion.NEGATED
-    claimed = {cue.kind for cue in _found(sentence) if _claims(cue, sentence, start, end)}
+    claimed = {
+        cue.kind
+        for cue in _found(sentence)
+        if _claims(cue, sentence, start, end)
+        and not (code in cues.omissions_within and _denies_within(cue, start, end))
+    }
     if code in cues.omissions:
         claimed.discard(Assertion.NEGATED)
     return next((kind for kind in _PRECEDENCE if kind in claimed), Assertion.AFFIRMED)
@@ -132,6 +139,10 @@ def _found(sentence: str) -> tuple[_Found, ...]:
         for cue in found
         if cue.kind is not None and not any(_takes_away(other, cue) for other in pseudo)
     )
+
+
+def _denies_within(cue: _Found, start: int, end: int) -> bool:
+    return cue.kind is Assertion.NEGATED and start <= cue.start and cue.end <= end
 
 
 def _takes_away(pseudo: _Found, cue: _Found) -> bool:
