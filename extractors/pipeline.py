@@ -23,8 +23,15 @@ class Component(Protocol):
         version: To be raised with every change of rules, since work is keyed by it.
     """
 
-    name: str
-    version: str
+    @property
+    def name(self) -> str:
+        """Return the name."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Return the version."""
+        ...
 
     def __call__(self, reading: Reading) -> list[Finding]:
         """Return the findings of one report."""
