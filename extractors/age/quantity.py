@@ -72,12 +72,16 @@ def modifier(tokens: Sequence[Token], at: int) -> tuple[Modifier, int] | None:
 
 
 def _modified(amount: Quantity, by: Modifier) -> Quantity:
-    if by.kind == "about":
+    if by.kind == "no_matter":
         return amount
     unit = amount.unit or "year"
     key = "one_year" if amount.low <= 12 and unit == "year" else unit
     if by.kind == "at_most":
         return amount._replace(low=0.0, high=amount.low, modified=True, at_most=True)
+    if by.kind == "approximate":
+        step = MONTHS_IN[unit]
+        low = max(0.0, amount.low - step)
+        return amount._replace(low=low, high=amount.low + step, modified=True)
     reach = by.reach.get(key, MONTHS_IN[unit])
     if by.kind.startswith("below"):
         return amount._replace(low=max(0.0, amount.low - reach), high=amount.low, modified=True)

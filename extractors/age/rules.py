@@ -22,16 +22,23 @@ _BARE_MAY_PRECEDE = _CLOSERS | {
 _NOT_AGE_AFTER = {
     "older", "younger", "later", "ago", "apart", "into", "behind", "overdue", "pregnant",
     "gestation", "long", "away", "late", "premature", "prematurely", "early", "before", "after",
-    "earlier", "previously", "since", "senior", "junior", "in", "between", "during", "short",
+    "earlier", "previously", "since", "senior", "junior", "between", "during", "short",
     "shy", "off",
     "from", "for", "without",
+}  # fmt: skip
+_COUNTED = {
+    "of", "other", "more", "per", "people", "children", "men", "women", "feet", "stone", "hundred",
+    "thousand", "out", "days'", "percent", "or", "further", "different", "separate", "in",
 }  # fmt: skip
 _COMES_TO_HARM = {
     "died", "killed", "dead", "injured", "hurt", "shaken", "harmed", "drowned", "stabbed", "shot",
     "murdered", "admitted", "removed", "placed", "burned", "scalded", "collapsed", "death",
     "attacked", "abused", "assaulted", "poisoned",
 }  # fmt: skip
-_PEOPLE_OF = {"boy", "girl", "child", "baby", "infant", "twins", "brothers", "sisters", "siblings"}
+_PEOPLE_OF = {
+    "boy", "girl", "child", "baby", "infant", "twins", "brothers", "sisters", "siblings", "girls",
+    "boys", "children", "infants", "babies", "sons", "daughters",
+}  # fmt: skip
 _OLD = {"old", "olds"}
 _TRAINING = {"of", "at", "in", "as"}
 
@@ -195,7 +202,7 @@ def _list(tokens: Tokens, at: int) -> Match | None:
 
 def _ends_list(tokens: Tokens, at: int) -> bool:
     """Whether a bare number ends before a token; "3 and 5 visits" counts the visits."""
-    return _closes(tokens, at) or (tokens[at].kind == "word" and not tokens[at].text.endswith("s"))
+    return _closes(tokens, at) or tokens[at].text == "(" or (tokens[at].kind == "word" and not tokens[at].text.endswith("s"))
 
 
 def _closes(tokens: Tokens, at: int) -> bool:
@@ -222,7 +229,9 @@ def was(tokens: Tokens, at: int) -> Match | None:
     """Parse "was 15", "who was then only 5 years 11 months", "had just turned 16"."""
     if text_at(tokens, at) not in _COPULAS and text_at(tokens, at) not in {"had", "has"}:
         return None
-    if not (person_before(tokens, at) or text_at(tokens, at) == "being"):
+    person = person_before(tokens, at) or text_at(tokens, at) == "being"
+    aside = text_at(tokens, at - 1) == "," and any(t.text in vocabulary().people for t in tokens[:at])
+    if not person and not aside and text_at(tokens, at - 1) != "and":
         return None
     begin = at + 1 if text_at(tokens, at) in _COPULAS else at
     begin = skip(tokens, begin, {","})
@@ -231,14 +240,20 @@ def was(tokens: Tokens, at: int) -> Match | None:
         return None
     if text_at(tokens, at) in {"had", "has"} and not amount.modified:
         return None
+    if not person and not aside and text_at(tokens, amount.end) != "when":
+        return None
     return of_quantity(amount) if _ends_age(tokens, amount) else None
 
 
 def _ends_age(tokens: Tokens, amount: Quantity) -> bool:
+    """Whether what follows an amount leaves it an age; a bare number may count what follows."""
     after = text_at(tokens, amount.end)
     if amount.unit:
         return after not in _NOT_AGE_AFTER
-    return amount.end >= len(tokens) or after in _BARE_MAY_PRECEDE
+    if _closes(tokens, amount.end):
+        return True
+    is_word = tokens[amount.end].kind == "word"
+    return is_word and after not in _COUNTED and not (after.endswith("s") and after != "as")
 
 
 def beside_person(tokens: Tokens, at: int) -> Match | None:
@@ -259,6 +274,7 @@ def beside_person(tokens: Tokens, at: int) -> Match | None:
         else after in {")", ",", ";"}
     )
     closes = closes or (bool(amount.unit) and after in {"at", "old"})
+    closes = closes or [after, text_at(tokens, amount.end + 1)] == ["at", "the"] or after == "when"
     if not closes or (text_at(tokens, at) == "-" and not _label_before(tokens, at)):
         return None
     return of_quantity(amount)
@@ -298,7 +314,8 @@ def at_harm(tokens: Tokens, at: int) -> Match | None:
 
 def of_person(tokens: Tokens, at: int) -> Match | None:
     """Parse "a boy of 8", "brothers of 8, 11 and 15", "twins of four months"."""
-    if text_at(tokens, at) != "of" or text_at(tokens, at - 1) not in vocabulary().people:
+    owner = text_at(tokens, at - 1)
+    if text_at(tokens, at) != "of" or owner not in vocabulary().people or owner == "subject":
         return None
     found = _list(tokens, at + 1) if text_at(tokens, at - 1) in _PEOPLE_OF else None
     if found:
@@ -337,7 +354,7 @@ def lived(tokens: Tokens, at: int) -> Match | None:
         amount = quantity(tokens, begin)
         if begin == at + 1 or amount is None or not amount.unit or not _closes(tokens, amount.end):
             return None
-        if text_at(tokens, amount.end) in {"in", "at", "with"}:
+        if amount.unit == "year" and text_at(tokens, amount.end) in {"in", "at", "with"}:
             return None
         return of_quantity(amount)._replace(kind=AgeKind.LIFETIME)
     amount = quantity(tokens, at)

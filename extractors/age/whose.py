@@ -20,10 +20,13 @@ _AT_A_BIRTH = re.compile(
     r"|[A-Z]\w+|(?:his|her|their)(?: birth)?) ?(?:was born|were born|birth\b|$|[.,)])"
     r"|at (?:the )?(?:time of )?(?:his|her|their|the) (?:\w+ )?birth)"
 )
+_BY = re.compile(r"\bby (?:an?|another|two|three|the) (?:other )?$")
 _YOUNGEST = re.compile(r"\b(?:youngest|eldest|oldest|elder|younger|older)\b", re.IGNORECASE)
 _IS_SUBJECT = re.compile(r"\bsubjects?\b", re.IGNORECASE)
 _SEX_OF = {Role.MOTHER: "female", Role.FATHER: "male"}
+_ADULTS = frozenset({Role.MOTHER, Role.FATHER, Role.PARTNER})
 _ADULTHOOD = 19 * 12
+_LEAST_PARENT = 11 * 12
 
 
 def whose(reading: Reading, mention: AgeMention) -> Role:
@@ -43,10 +46,12 @@ def whose(reading: Reading, mention: AgeMention) -> Role:
     if elsewhere in {Assertion.OTHER_CASE, Assertion.GENERAL}:
         return Role.OTHER
     people = reading.mentions(sentence)
+    if _BY.search(sentence.text[:start]):
+        return Role.OTHER
     role = (
         _described(sentence.text, people, end)
         or _gave_birth(sentence.text, people, start, end)
-        or _before(reading, sentence, people, start)
+        or _before(reading, sentence, people, start, mention)
         or _after(people, end)
         or Role.SUBJECT
     )
@@ -79,7 +84,11 @@ def _gave_birth(sentence: str, people: Sequence[Mention], start: int, end: int) 
 
 
 def _before(
-    reading: Reading, sentence: Sentence, people: Sequence[Mention], start: int
+    reading: Reading,
+    sentence: Sentence,
+    people: Sequence[Mention],
+    start: int,
+    age: AgeMention,
 ) -> Role | None:
     """Return the role of the person spoken of last before the age."""
     earlier = [person for person in people if person.end <= start]
@@ -87,7 +96,8 @@ def _before(
         if person.text.lower() == "who":
             continue
         if person.role is None:
-            return _meant(reading, sentence, person, [p for p in earlier if p.end <= person.start])
+            before = [p for p in earlier if p.end <= person.start]
+            return _meant(reading, sentence, person, before, age.max_months < _LEAST_PARENT)
         if not _owns(sentence.text, person, start):
             return person.role
     return None
@@ -99,9 +109,16 @@ def _owns(sentence: str, person: Mention, start: int) -> bool:
 
 
 def _meant(
-    reading: Reading, sentence: Sentence, pronoun: Mention, earlier: Sequence[Mention]
+    reading: Reading,
+    sentence: Sentence,
+    pronoun: Mention,
+    earlier: Sequence[Mention],
+    child: bool,
 ) -> Role:
-    """Return for whom a pronoun stands: whom its sentence, or else the one before it, is about."""
+    """Return for whom a pronoun stands: whom its sentence, or else the one before it, is about.
+
+    No parent is meant where the age is that of a child.
+    """
     named = [p for p in earlier if p.role is not None and _fits(p, pronoun)]
     if not named:
         number = reading.sentence_number(sentence.start)
@@ -109,10 +126,10 @@ def _meant(
         if previous and previous.block == sentence.block:
             named = [
                 p
-                for p in reading.mentions(previous)[:2]
+                for p in reading.mentions(previous)[:4]
                 if p.role is not None and _fits(p, pronoun)
             ]
-    roles = [p.role for p in named if p.role is not None]
+    roles = [p.role for p in named if p.role is not None and not (child and p.role in _ADULTS)]
     return roles[0] if roles else Role.SUBJECT
 
 

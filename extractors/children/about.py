@@ -30,8 +30,19 @@ def subjects_in(reading: Reading, sentence: Sentence, subjects: Sequence[Subject
         if named:
             return named
         number -= 1
-    titled = {s.number for s in subjects if s.label and _pattern(s.label).search(sentence.title)}
-    return titled or everyone
+    return _of_part(reading, reading.sentence_number(sentence.start), subjects) or everyone
+
+
+def _of_part(reading: Reading, number: int, subjects: Sequence[Subject]) -> set[int]:
+    """Return the children named by the last heading before a sentence that names any."""
+    title = ""
+    for sentence in reversed(reading.sentences[: number + 1]):
+        if sentence.title != title:
+            title = sentence.title
+            named = {s.number for s in subjects if s.label and _pattern(s.label).search(title)}
+            if named:
+                return named
+    return set()
 
 
 def nearest_subject(sentence: Sentence, offset: int, subjects: Sequence[Subject]) -> int | None:

@@ -47,7 +47,12 @@ _KIND_WEIGHT = {
     AgeKind.UNBORN: 0.0,
 }
 _TABLE_WEIGHT = 5.0
-_AGREES_ENOUGH = 0.15
+_OF_ANY_CHILD = 0.3  # of several, where the sentence does not say of which
+_VAGUE = frozenset({AgeKind.BAND, AgeKind.STAGE, AgeKind.SCHOOL_YEAR})
+_SAID_PLAINLY = 0.4
+_AGREES_ENOUGH = 0.08
+_BABY = re.compile(r"^(?:Baby|Infant)\b")
+_BABYHOOD = 36.0
 
 
 class Candidate(NamedTuple):
@@ -84,6 +89,8 @@ def choose(candidates: Sequence[Candidate]) -> tuple[Candidate, list[Candidate]]
     told = [candidate for candidate in candidates if candidate.weight > 0]
     if not told:
         return None
+    exact = [c for c in told if c.kind not in _VAGUE and c.weight >= _SAID_PLAINLY]
+    told = exact or told
     best = max(told, key=lambda c: (_support(c, told), c.weight))
     agreeing = [c for c in told if c.agrees(best) and c.weight >= best.weight * _AGREES_ENOUGH]
     value = min(agreeing, key=lambda c: (c.max_months - c.min_months, -c.weight))
@@ -123,8 +130,10 @@ def _from_text(
 ) -> Iterator[Candidate]:
     for sentence, place in case_sentences(reading):
         ages = find_ages(sentence.text)
-        if not ages or subject.number not in subjects_in(reading, sentence, subjects):
+        about = subjects_in(reading, sentence, subjects) if ages else set()
+        if subject.number not in about:
             continue
+        named = len(about) < len(subjects)
         for age in ages:
             placed = replace(
                 age,
@@ -138,7 +147,11 @@ def _from_text(
                 nearest = nearest_subject(sentence, placed.start, subjects)
                 if nearest is not None and nearest != subject.number and not age.each:
                     continue
+                if nearest is None and not named:
+                    place *= _OF_ANY_CHILD
             weight = place * _told_weight(sentence.text, age)
+            if _BABY.match(subject.label or "") and age.min_months > _BABYHOOD:
+                weight *= 0.1
             if sentence.in_table:
                 weight *= 0.5
             if sentence.section is SectionKind.ADDENDUM:

@@ -60,8 +60,7 @@ class ChildExtractor:
             return []
         subjects = subjects_of(reading)
         told = acts_told(reading)
-        source = source_of_harm(reading)
-        children = [self._child(reading, subject, subjects, told, source) for subject in subjects]
+        children = [self._child(reading, subject, subjects, told) for subject in subjects]
         if len(children) == 1 and not children[0].is_told_of:
             return []
         index = _index_child(children)
@@ -73,8 +72,8 @@ class ChildExtractor:
         subject: Subject,
         subjects: Sequence[Subject],
         told: Sequence[Told],
-        source: Source | None,
     ) -> _Child:
+        source = source_of_harm(reading, subject, subjects)
         own = [
             one for one in told if subject.number in subjects_in(reading, one.sentence, subjects)
         ]
@@ -83,7 +82,9 @@ class ChildExtractor:
         case = Case(age[0].min_months if age else None, source.relation if source else None)
         categories: list[Category] = []
         if outcome and outcome.code == "death":
-            categories = death_categories(own, case)
+            categories = death_categories(own, case) or [
+                Category("unclear", outcome.told, outcome.told.weight)
+            ]
         elif outcome and outcome.code == "serious_harm":
             categories = harm_categories(own, case)
         sex = sex_of(reading, subject, subjects)

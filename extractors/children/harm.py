@@ -32,6 +32,11 @@ _NOT_OF_THE_CASE = frozenset(
         SectionKind.CONTENTS,
     }
 )
+_PLANNED_FOR = frozenset({"assault", "neglect", "sexual_abuse", "emotional_abuse"})
+# A category of a plan says why the child had one, not what led to the review.
+_PLAN_FOR = re.compile(
+    r"\b(?:plans?|register(?:ed)?|categor(?:y|ies)|conference)\b[^.;]{0,30}$", re.IGNORECASE
+)
 _OPENING = frozenset(
     {SectionKind.COVER, SectionKind.SUMMARY, SectionKind.INTRODUCTION, SectionKind.ADDENDUM}
 )
@@ -123,6 +128,8 @@ def _in_sentence(
         start, end = sentence.start + match.start(), sentence.start + match.end()
         if reading.assertion(start, end) in _DENIED:
             continue
+        if rule.act in _PLANNED_FOR and _PLAN_FOR.search(sentence.text[: match.start()]):
+            continue
         if people is None:
             people = reading.mentions(sentence)
         if _of_another(reading, sentence, people, match.start(), match.end()):
@@ -135,6 +142,12 @@ def _of_another(
 ) -> bool:
     """Whether the words tell what befell or was done by someone who is no subject child."""
     words = sentence.text[start:end].lower()
+    of_whom = _OF_WHOM.match(sentence.text[end:])
+    if of_whom:
+        after = next((p for p in people if p.start >= end), None)
+        named = after is not None and after.start - end <= of_whom.end() + 12
+        if named and after is not None and after.role not in {Role.SUBJECT, None}:
+            return True
     if words.startswith(("death of", "killing of", "murder of", "suicide of", "stabbing of")):
         after = next((p for p in people if p.end > end - 1), None)
         return after is not None and after.role not in {Role.SUBJECT, None, Role.SIBLING}
@@ -143,14 +156,20 @@ def _of_another(
         return False
     if before.role is None:
         return _is_parent(reading, sentence, before, people)
+    if before.role is Role.SIBLING and len(reading.subjects) > 1:
+        return False
+    if _ACTS_ALONE.search(words):
+        return True
     done_to = any(p.role is Role.SUBJECT or p.role is None for p in people if p.start >= end - 1)
-    return not done_to and not sentence.text[before.end : start].strip(" ,") in {"", "by"} and (
-        before.role in {Role.SIBLING, Role.OTHER_RELATIVE, Role.OTHER_CHILD}
-        or _ACTS_ALONE.search(words) is not None
-    )
+    between = sentence.text[before.end : start].strip(" ,")
+    others = {Role.SIBLING, Role.OTHER_RELATIVE, Role.OTHER_CHILD}
+    return not done_to and between not in {"", "by"} and before.role in others
 
 
-_ACTS_ALONE = re.compile(r"\b(?:died|dead|own li|killed h|suicide|overdose|hanged|was killed)")
+_OF_WHOM = re.compile(r"\s+of\s+(?:(?:the|a|an|his|her|their)\s+)?")
+_ACTS_ALONE = re.compile(
+    r"\b(?:died|dead|own li|killed (?:himself|herself)|suicide|overdose|hanged|was killed)"
+)
 
 
 def _is_parent(

@@ -9,7 +9,18 @@ from typing import NamedTuple
 from extractors.children.harm import Told
 
 _DEATH_IS_TOLD = 6.0
-_SELF = {"suicide"}
+_HARMS = (
+    "assault",
+    "neglect",
+    "sexual_abuse",
+    "sexual_exploitation",
+    "criminal_exploitation",
+    "fabricated_illness",
+    "self_harm",
+    "attempt_to_kill",
+    "ingestion",
+    "emotional_abuse",
+)
 
 
 class Outcome(NamedTuple):
@@ -33,7 +44,11 @@ def outcome_of(told: Sequence[Told]) -> Outcome | None:
         if one.act not in best or one.weight > best[one.act].weight:
             best[one.act] = one
     death, harm, none = (weights[act] for act in ("death", "serious_harm", "no_harm"))
-    if death >= _DEATH_IS_TOLD and death >= 0.5 * harm:
+    done = max((best[act] for act in _HARMS if act in best), key=lambda t: t.weight, default=None)
+    harm += sum(weights[act] for act in _HARMS) / 2
+    if done and "serious_harm" not in best:
+        best["serious_harm"] = done
+    if death >= _DEATH_IS_TOLD and death >= 0.35 * harm:
         return Outcome("death", best["death"], 0.97 if death > 2 * harm else 0.85)
     if none > harm and none >= 6:
         return Outcome("other", best["no_harm"], 0.75)

@@ -14,29 +14,29 @@ from typing import NamedTuple
 from extractors.children.about import subjects_in
 from extractors.children.harm import case_sentences
 from extractors.children.subjects import Subject
-from extractors.reading import Reading, Role, Sentence
+from extractors.reading import Assertion, Mention, Reading, Role, Sentence
 from schemas.evidence import Evidence
 
 _WITHHELD = re.compile(
-    r"\b(?:sex|gender)\b[^.]{0,60}\b(?:withheld|not (?:given|stated|disclosed|said|revealed)|removed|omitted)"
+    r"\b(?:sex|gender)\b[^.]{0,60}\b(?:withheld|not (?:given|stated|disclosed|said|revealed)|removed|omitted|left out)"
     r"|does not say whether [^.]{0,40}(?:man or a young woman|boy or (?:a )?girl|male or female)"
     r"|without [\"“‘']he[\"”’'] or",
     re.IGNORECASE,
 )
 _NOUN = {
     "female": re.compile(
-        r"(?<!the )\b(?:girl|female|young woman|daughter|schoolgirl)\b|\(f\)|\| F \|", re.IGNORECASE
+        r"\b(?:girl|young woman|daughter|schoolgirl)\b|\bfemale(?= (?:child|baby|infant|young person|subject)|[,.)]|$)|\(f\)", re.IGNORECASE
     ),
     "male": re.compile(
-        r"(?<!the )\b(?:boy|male|young man|son|schoolboy)\b|\(m\)|\| M \|", re.IGNORECASE
+        r"\b(?:boy|young man|son|schoolboy)\b|\bmale(?= (?:child|baby|infant|young person|subject)|[,.)]|$)|\(m\)", re.IGNORECASE
     ),
 }
 _PRONOUN = {
     "female": re.compile(r"\b(?:she|her|herself)\b", re.IGNORECASE),
     "male": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
 }
-_NOT_THE_CHILD = {Role.SIBLING, Role.OTHER_CHILD, Role.OTHER, Role.OTHER_RELATIVE, Role.PARTNER}
-_SURE = 3.0
+_OPENS_WITH_PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
+_SURE = 1.5
 
 
 class Sex(NamedTuple):
@@ -59,19 +59,20 @@ def sex_of(reading: Reading, subject: Subject, subjects: Sequence[Subject]) -> S
     for sentence, place in case_sentences(reading):
         if subject.number not in subjects_in(reading, sentence, subjects):
             continue
-        for sex, start, end, weight in _said(reading, sentence, subject):
-            weights[sex] += weight * place
-            kept = first.get(sex)
-            if kept is None or weight * place > kept[0]:
-                first[sex] = (weight * place, start, end)
+        said = [(2 * place, *each) for each in _by_noun(reading, sentence)]
+        said += [(place, *each) for each in _by_pronoun(reading, sentence)]
+        for weight, sex, start, end in said:
+            weights[sex] += weight
+            if sex not in first or weight > first[sex][0]:
+                first[sex] = (weight, start, end)
     if not weights:
         return None
     value = max(weights, key=lambda sex: weights[sex])
     other = sum(weights.values()) - weights[value]
-    if weights[value] < 1 or (other and weights[value] < _SURE * other):
+    if weights[value] < _SURE * other:
         return None
     _, start, end = first[value]
-    return Sex(value, reading.evidence(start, end), 0.97 if weights[value] >= 6 else 0.85)
+    return Sex(value, reading.evidence(start, end), 0.95 if other == 0 else 0.85)
 
 
 def _withheld(reading: Reading) -> Sex | None:
@@ -83,25 +84,47 @@ def _withheld(reading: Reading) -> Sex | None:
     return None
 
 
-def _said(
-    reading: Reading, sentence: Sentence, subject: Subject
-) -> list[tuple[str, int, int, float]]:
-    """Return what a sentence says of the child's sex: sex, words in the view, weight."""
-    people = reading.mentions(sentence)
-    found: list[tuple[str, int, int, float]] = []
+def _by_noun(reading: Reading, sentence: Sentence) -> list[tuple[str, int, int]]:
+    """Return each noun of a sentence that tells the child's sex: the sex and its place."""
+    found: list[tuple[str, int, int]] = []
+    people: list[Mention] | None = None
     for sex, pattern in _NOUN.items():
         for match in pattern.finditer(sentence.text):
+            people = reading.mentions(sentence) if people is None else people
             of = next((p for p in people if p.start <= match.start() < p.end), None)
-            if of is None or of.role in {None, Role.SUBJECT}:
-                start = sentence.start + match.start()
-                found.append((sex, start, sentence.start + match.end(), 2.0))
-    named = [p for p in people if p.role is Role.SUBJECT]
-    others = [p for p in people if p.role not in {None, Role.SUBJECT}]
-    if named and not found and subject.label:
-        for sex, pattern in _PRONOUN.items():
-            pronoun = pattern.search(sentence.text, named[0].end)
-            between = [p for p in others if pronoun and named[0].end <= p.start < pronoun.start()]
-            if pronoun and not between:
-                start = sentence.start + pronoun.start()
-                found.append((sex, start, sentence.start + pronoun.end(), 0.5))
+            start = sentence.start + match.start()
+            elsewhere = reading.assertion(start, start + 1) is Assertion.OTHER_CASE
+            if not elsewhere and (of is None or of.role in {None, Role.SUBJECT}):
+                found.append((sex, start, sentence.start + match.end()))
     return found
+
+
+def _by_pronoun(reading: Reading, sentence: Sentence) -> list[tuple[str, int, int]]:
+    """Return the pronoun that follows the child's name with nobody named between them."""
+    people = reading.mentions(sentence)
+    named = next((p for p in people if p.role is Role.SUBJECT), None)
+    after = named.end if named else 0
+    if named is None and not _goes_on(reading, sentence):
+        return []
+    found: list[tuple[str, int, int]] = []
+    for sex, pattern in _PRONOUN.items():
+        pronoun = pattern.search(sentence.text, after)
+        if pronoun is None:
+            continue
+        between = [p for p in people if after <= p.start < pronoun.start() and p.role]
+        if not between:
+            start = sentence.start + pronoun.start()
+            found.append((sex, start, sentence.start + pronoun.end()))
+    return found if len(found) == 1 else []
+
+
+def _goes_on(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence opens with a pronoun after one that is about the child and nobody else."""
+    if not _OPENS_WITH_PRONOUN.match(sentence.text):
+        return False
+    number = reading.sentence_number(sentence.start)
+    previous = reading.sentences[number - 1] if number else None
+    if previous is None or previous.block != sentence.block:
+        return False
+    roles = [p.role for p in reading.mentions(previous) if p.role is not None]
+    return bool(roles) and all(role is Role.SUBJECT for role in roles)

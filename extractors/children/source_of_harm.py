@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,7 +16,9 @@ from typing import NamedTuple
 
 import yaml
 
+from extractors.children.about import subjects_in
 from extractors.children.harm import case_sentences
+from extractors.children.subjects import Subject
 from extractors.reading import Assertion, Reading, Role, Sentence
 from schemas.evidence import Evidence
 
@@ -66,8 +69,10 @@ class Source(NamedTuple):
     weight: float
 
 
-def source_of_harm(reading: Reading) -> Source | None:
-    """Return who caused the harm, or None where the report names nobody and does not leave it open.
+def source_of_harm(
+    reading: Reading, subject: Subject, subjects: Sequence[Subject]
+) -> Source | None:
+    """Return who harmed a child, or None where the report names nobody and does not leave it open.
 
     `unclear` with `not_established` is returned where the report says that it is not known.
     """
@@ -75,15 +80,19 @@ def source_of_harm(reading: Reading) -> Source | None:
     certainty: dict[str, tuple[float, str]] = {}
     best: dict[str, tuple[float, Sentence, int, int]] = {}
     open_question: tuple[float, Sentence, int, int] | None = None
+    names = _names_of_relations(reading)
     for sentence, place in case_sentences(reading):
+        if subject.number not in subjects_in(reading, sentence, subjects):
+            continue
         unknown = _rules().not_established.search(sentence.text)
         if unknown:
             found = (place, sentence, unknown.start(), unknown.end())
             open_question = max(open_question or found, found, key=lambda each: each[0])
-        for relation, weight, sure, start, end in _named(reading, sentence):
+        for relation, weight, sure, start, end in _named(reading, sentence, names):
             weights[relation] += weight * place
-            if sure and (relation not in certainty or sure[0] > certainty[relation][0]):
-                certainty[relation] = sure
+            if sure:
+                held = certainty.get(relation, (0.0, ""))
+                certainty[relation] = max(held, (sure[0] * place, sure[1]))
             if relation not in best or weight * place > best[relation][0]:
                 best[relation] = (weight * place, sentence, start, end)
     top = max(weights, key=lambda code: weights[code], default=None)
@@ -100,13 +109,14 @@ def source_of_harm(reading: Reading) -> Source | None:
 
 
 def _firm(certainty: tuple[float, str] | None) -> bool:
-    return certainty is not None and certainty[0] >= 4
+    return certainty is not None and certainty[1] in _ESTABLISHED
 
 
+_ESTABLISHED = frozenset({"convicted", "charged", "family_court_finding"})
 _Named = tuple[str, float, tuple[float, str] | None, int, int]
 
 
-def _named(reading: Reading, sentence: Sentence) -> list[_Named]:
+def _named(reading: Reading, sentence: Sentence, names: Mapping[str, str]) -> list[_Named]:
     """Return the persons whom a sentence of harm names as having done it."""
     text = sentence.text
     found: list[_Named] = []
@@ -115,11 +125,11 @@ def _named(reading: Reading, sentence: Sentence) -> list[_Named]:
         return found
     for match in _rules().done_by.finditer(text):
         harm_before = _HARM.search(text, max(0, match.start() - 60), match.start() + 3)
-        relation = _relation_at(text, match.end(), match.end() + 28)
+        relation = _relation_at(text, match.end(), match.end() + 28, names)
         if harm_before and relation and not match.group().lower().startswith("of"):
             found.append((relation[0], 3.0, sure and sure[:2], match.start(), relation[1]))
     if not found and sure is not None:
-        relation = _subject_of(reading, sentence, sure[2])
+        relation = _subject_of(reading, sentence, sure[2], names)
         if relation:
             found.append((relation[0], sure[0], sure[:2], relation[1], sure[3]))
     if not found:
@@ -129,7 +139,11 @@ def _named(reading: Reading, sentence: Sentence) -> list[_Named]:
             text,
             re.IGNORECASE,
         )
-        relation = _relation_at(text, max(0, active.start() - 14), active.end()) if active else None
+        relation = (
+            _relation_at(text, max(0, active.start() - 14), active.end(), names)
+            if active
+            else None
+        )
         if active and relation:
             found.append((relation[0], 2.0, None, active.start(), active.end()))
     return found
@@ -145,44 +159,81 @@ def _certainty(reading: Reading, sentence: Sentence) -> tuple[float, str, int, i
     return None
 
 
-def _relation_at(text: str, start: int, end: int) -> tuple[str, int] | None:
+def _relation_at(
+    text: str, start: int, end: int, names: Mapping[str, str]
+) -> tuple[str, int] | None:
     """Return the first person named in a stretch, and where the name ends."""
+    end = min(end, len(text))
     matches = [
         (match.start(), -match.end(), code, match.end())
         for code, pattern in _rules().relations
-        if (match := pattern.search(text, start, min(end, len(text))))
+        if (match := pattern.search(text, start, end))
     ]
+    for name, code in names.items():
+        at = text.find(name, start, end)
+        if at >= 0:
+            matches.append((at, -at - len(name), code, at + len(name)))
     if not matches:
         return None
     first = min(matches)
     return first[2], first[3]
 
 
-def _subject_of(reading: Reading, sentence: Sentence, at: int) -> tuple[str, int] | None:
+def _subject_of(
+    reading: Reading, sentence: Sentence, at: int, names: Mapping[str, str]
+) -> tuple[str, int] | None:
     """Return the person of whom a verdict or a charge is told: named before it, or a pronoun."""
     text = sentence.text
     start = max((text.rfind(mark, 0, at) for mark in (";", ". ")), default=-1) + 1
-    relation = _relation_at(text, start, at)
+    relation = _relation_at(text, start, at, names)
     if relation:
         return relation[0], start
     named = [p for p in reading.mentions(sentence) if p.end <= at]
-    of_table = {
-        person.label: person.role for person in reading.people if person.label in text[:at]
-    }
-    for label, role in of_table.items():
-        code = _OF_ROLE.get(role)
-        if code:
-            return code, text.find(label)
     if named and named[0].role is not None:
         return None
     number = reading.sentence_number(sentence.start)
     if number and reading.sentences[number - 1].block == sentence.block:
         previous = reading.sentences[number - 1]
-        earlier = _relation_at(previous.text, 0, len(previous.text))
+        earlier = _relation_at(previous.text, 0, len(previous.text), names)
         if earlier:
             return earlier[0], 0
     return None
 
+
+def _names_of_relations(reading: Reading) -> dict[str, str]:
+    """Return what each named adult is: from the family table, or from where the name is given."""
+    names = {
+        person.label: _OF_ROLE[person.role]
+        for person in reading.people
+        if person.role in _OF_ROLE and len(person.label) > 1
+    }
+    for sentence in reading.sentences:
+        if "Mr" not in sentence.text and "call" not in sentence.text:
+            if not _NAME_HINT.search(sentence.text):
+                continue
+        for pattern in (_RELATION_THEN_NAME, _NAME_THEN_RELATION):
+            for match in pattern.finditer(sentence.text):
+                found = _relation_at(match["who"], 0, len(match["who"]), {})
+                if found:
+                    names.setdefault(match["name"], found[0])
+        for match in _MARRIED.finditer(sentence.text):
+            names.setdefault(match["name"], "mothers_partner")
+    return names
+
+
+_NAME = r"(?P<name>(?:Mr|Ms|Mrs|Miss|Adult|Male|Person) [A-Z0-9]\w*|[A-Z][a-z]{2,})"
+_WHO = (
+    r"(?P<who>(?:(?:[Mm]other|[Ff]ather|[Hh]er|[Hh]is|[Tt]heir)['\u2019]?s? )?(?:\w+ )?(?:[Pp]artner|boyfriend"
+    r"|girlfriend|husband|[Ss]tep-?father|[Ss]tep-?mother|[Mm]other|[Ff]ather|[Uu]ncle|foster (?:carers?|mother"
+    r"|father)|[Gg]rand(?:mother|father)))"
+)
+_NAME_HINT = re.compile(r"\b(?:Ms|Mrs|Miss|Adult|Male|Person) [A-Z0-9]")
+_RELATION_THEN_NAME = re.compile(
+    rf"{_WHO}(?:,? \(|, | and )?\s?(?:whom we call |known as |called |referred to as |here called )?"
+    rf"(?:(?:Mr|Mrs) and )?{_NAME}\b"
+)
+_NAME_THEN_RELATION = re.compile(rf"{_NAME},? \(?(?:who was |was |is )?(?:a|an|the|his|her|their) {_WHO}")
+_MARRIED = re.compile(rf"{_NAME}, who (?:\w+ )?(?:married|lived with|moved in with) (?:the|their|his|her) mother")
 
 _OF_ROLE = {
     Role.MOTHER: "mother",

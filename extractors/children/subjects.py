@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.age import AgeKind, AgeMention, find_ages, whose
 from extractors.children.harm import case_sentences
-from extractors.reading import Reading, Role
+from extractors.reading import Reading, Role, Sentence
 
 _SEX = (
     ("female", re.compile(r"\b(?:girls?|sisters?|daughters?|female|young women?)\b", re.IGNORECASE)),
     ("male", re.compile(r"\b(?:boys?|brothers?|sons?|male|young m[ae]n)\b", re.IGNORECASE)),
+)
+_NOUN_AFTER = re.compile(
+    r"[\s-]*(?:(?!and\b|who\b|his\b|her\b)[\w-]+ )?"
+    r"(?:girls?|sisters?|daughters?|female|boys?|brothers?|sons?|male)\b",
+    re.IGNORECASE,
 )
 _GROUP = re.compile(
     r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|both|2|3|4|5|6|7|8) "
@@ -22,7 +28,7 @@ _GROUP = re.compile(
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _OTHERS = re.compile(r"^(?:his|her|their|the|its) (?:other |older |younger )?(?:siblings|\w+ siblings)")
 _ALSO_SUBJECT = re.compile(r"\b(?:and|,) (?:his|her|their) ", re.IGNORECASE)
-_TWINS = re.compile(r"\btwins?\b", re.IGNORECASE)
+_ALSO_A_SUBJECT = re.compile(r"\balso (?:a |the )?subjects? of\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +98,23 @@ def _counted(reading: Reading) -> list[Subject]:
         if group and len(found) != count:
             continue
         if len(found) > 1:
-            return _in_order(found)
+            return _in_order([*found, *_also_subjects(reading, opening)])
     return []
+
+
+def _also_subjects(reading: Reading, opening: Sequence[Sentence]) -> list[Subject]:
+    """Return a child who is said to be "also a subject of the review", with an age."""
+    return [
+        child
+        for sentence in opening
+        if _ALSO_A_SUBJECT.search(sentence.text)
+        for age in find_ages(sentence.text)[:1]
+        for child in _each(
+            sentence.text,
+            sentence.start,
+            replace(age, start=age.start + sentence.start, end=age.end + sentence.start),
+        )
+    ]
 
 
 def _both(reading: Reading) -> bool:
@@ -120,17 +141,12 @@ def _each(sentence: str, offset: int, age: AgeMention) -> list[Subject]:
 
 def _sex_beside(sentence: str, start: int, end: int) -> str | None:
     """Return the sex that the noun beside an age says: before it, or else after it."""
+    after = _NOUN_AFTER.match(sentence[end : end + 30])
+    if after:
+        return next((sex for sex, pattern in _SEX if pattern.search(after.group())), None)
     before = sentence[max(0, start - 30) : end]
-    last: tuple[int, str] | None = None
-    for sex, pattern in _SEX:
-        for match in pattern.finditer(before):
-            if last is None or match.start() > last[0]:
-                last = (match.start(), sex)
-    after = sentence[end : end + 20]
-    for sex, pattern in _SEX:
-        if re.match(r"[\s-]*(?:\w+ )?", after) and (m := pattern.search(after)) and m.start() < 12:
-            return sex
-    return last[1] if last else None
+    last = [(m.start(), sex) for sex, pattern in _SEX for m in pattern.finditer(before)]
+    return max(last)[1] if last else None
 
 
 def _in_order(children: list[Subject]) -> list[Subject]:

@@ -46,7 +46,13 @@ class Reading:
 
     def mentions(self, sentence: Sentence) -> list[Mention]:
         """Return the persons spoken of in a sentence; offsets are those of the sentence."""
-        return mentions_in(sentence.text, (label.text for label in self.subjects))
+        return mentions_in(sentence.text, self._names)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """The labels of the subject children, and the last part of each ("Hazel", "KW")."""
+        labels = [label.text for label in self.subjects]
+        return tuple(sorted({*labels, *(label.split()[-1] for label in labels)}))
 
     def evidence(self, start: int, end: int, about: str | None = None) -> tuple[Evidence, ...]:
         """Return the words `text[start:end]` as evidence, one for each page they stand on."""

@@ -24,6 +24,10 @@ _WHOLE_REPORT = 40
 """Sentences from which on a text is taken for a whole report and not an abstract of one."""
 
 
+_SPAN = re.compile(r"\b(?P<first>[A-Z]|\d)(?: to |-|\u2013)(?P<last>[A-Z]|\d)\b")
+_MOST_CHILDREN = 12
+
+
 class Label(NamedTuple):
     """A subject child's label and the words that introduce it (offsets in the view)."""
 
@@ -35,7 +39,9 @@ class Label(NamedTuple):
 class _Naming(NamedTuple):
     label: re.Pattern[str]
     plural: re.Pattern[str]
+    told_of: re.Pattern[str]
     cover: tuple[re.Pattern[str], ...]
+    line: tuple[re.Pattern[str], ...]
     body: tuple[re.Pattern[str], ...]
     no_name: re.Pattern[str]
     no_subject: re.Pattern[str]
@@ -45,7 +51,7 @@ class _Naming(NamedTuple):
 def _naming() -> _Naming:
     data = yaml.safe_load(files("extractors.reading").joinpath("labels.yaml").read_text("utf-8"))
     one = "|".join(data["labels"])
-    several = rf"(?:{one})(?:(?:, \d{{1,2}}\b)?(?:,| and| &|, and) (?:{one}))*"
+    several = rf"(?:{one}|[A-Z\d] to [A-Z\d])(?:(?:, \d{{1,2}}\b)?(?:,| and| &|, and) (?:{one}))*"
 
     def compiled(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
         return tuple(
@@ -56,7 +62,9 @@ def _naming() -> _Naming:
     return _Naming(
         re.compile(one),
         re.compile(data["plural"]),
+        re.compile(data["told_of"]),
         compiled(data["cover"]),
+        compiled(data["line"]),
         compiled(data["body"]),
         re.compile(data["no_name"], re.IGNORECASE),
         re.compile(data["no_subject"], re.IGNORECASE),
@@ -71,17 +79,20 @@ def subject_labels(sentences: Sequence[Sentence], people: Sequence[Person]) -> l
         people: Those of its family tables; who is a sibling there is no subject.
     """
     others = {p.label for p in people if p.role not in {Role.SUBJECT, Role.OTHER}}
-    cover = [label for s in _cover(sentences) for label in _named(s, _naming().cover)]
+    lines = [label for s in _cover(sentences) for label in _named(s, _naming().line)]
+    cover = [label for s in _cover(sentences) for label in _named(s, _naming().cover)] + lines
     body = [label for s in _opening(sentences) for label in _named(s, _naming().body)]
     counts = _counts(sentences, {label.text for label in [*cover, *body]})
     in_table = {p.label for p in people if p.role is Role.SUBJECT}
     if not in_table and people and people[0].role is Role.OTHER:
         in_table = {people[0].label} & {label.text for label in [*cover, *body]}
+    if len(in_table) > 1:
+        return _as_in_table(sentences, [p.label for p in people if p.role is Role.SUBJECT])
     found = [
         label
         for label in [*cover, *body]
         if label.text not in others
-        and counts[label.text] >= _least(label, label in cover, sentences)
+        and counts[label.text] >= _least(label, label in lines, sentences)
     ]
     if not found:
         return _most_frequent(sentences, others)
@@ -92,10 +103,23 @@ def subject_labels(sentences: Sequence[Sentence], people: Sequence[Person]) -> l
     return _without_repeats([*first, *by_table])
 
 
-def _least(label: Label, in_cover: bool, sentences: Sequence[Sentence]) -> int:
-    """Return how often a label must occur: a mere name on the cover twice, any in a report twice."""
+def _as_in_table(sentences: Sequence[Sentence], labels: Sequence[str]) -> list[Label]:
+    """Return the labels of a table with several subject children, where the text first has them."""
+    found: list[Label] = []
+    for label in labels:
+        pattern = re.compile(rf"\b{re.escape(label)}(?!\w)")
+        first = next(((s, m) for s in sentences if (m := pattern.search(s.text))), None)
+        if first:
+            sentence, match = first
+            start = sentence.start + match.start()
+            found.append(Label(label, start, sentence.start + match.end()))
+    return found
+
+
+def _least(label: Label, is_line: bool, sentences: Sequence[Sentence]) -> int:
+    """Return how often a label must occur: twice in a report, or where it is a name and a line."""
     is_name = label.text.isalpha() and not label.text.isupper()
-    return 2 if (is_name and in_cover) or len(sentences) >= _WHOLE_REPORT else 1
+    return 2 if (is_name and is_line) or len(sentences) >= _WHOLE_REPORT else 1
 
 
 def _most_frequent(sentences: Sequence[Sentence], others: set[str]) -> list[Label]:
@@ -107,9 +131,31 @@ def _most_frequent(sentences: Sequence[Sentence], others: set[str]) -> list[Labe
         for match in _naming().label.finditer(s.text)
         if " " in match.group() and match.group() not in others
     ]
+    if not found and len(sentences) < _WHOLE_REPORT:
+        found = _names(sentences, others)
     counts = Counter(label.text for label in found)
     most = max(counts.values(), default=0)
     return next(([label] for label in found if counts[label.text] == most), [])
+
+
+def _names(sentences: Sequence[Sentence], others: set[str]) -> list[Label]:
+    """Return the names in a short text that something is told of ("Nell, three, died")."""
+    naming = _naming()
+    found = [
+        Label(match["name"], s.start + match.start("name"), s.start + match.end("name"))
+        for s in sentences
+        if not naming.no_subject.search(s.text)
+        for match in naming.told_of.finditer(s.text)
+        if not naming.no_name.fullmatch(match["name"]) and match["name"] not in others
+        if not _ends_in_capital(s.text[: match.start()])
+    ]
+    return found
+
+
+def _ends_in_capital(head: str) -> bool:
+    """Whether the word before a place is capitalised, so that what follows is part of a name."""
+    words = head.split()
+    return bool(words) and words[-1][:1].isupper() and words[-1][-1].isalnum()
 
 
 def _cover(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
@@ -140,6 +186,12 @@ def _split(words: str, offset: int) -> Iterator[Label]:
     naming = _naming()
     noun = naming.plural.match(words)
     at = noun.end() if noun else 0
+    span = _SPAN.search(words, at)
+    if noun and span:
+        first, last = ord(span["first"]), ord(span["last"])
+        for number in range(first, min(last, first + _MOST_CHILDREN) + 1):
+            yield Label(f"Child {chr(number)}", offset + span.start(), offset + span.end())
+        return
     singular = {"Children": "", "Twins": "Twin ", "Babies": "Baby "}.get(
         noun["noun"] if noun else "", ""
     )
