@@ -127,7 +127,9 @@ def _match(reading: Reading, rule: Rule, sentence: Sentence, number: int) -> tup
         before = reading.sentences[number - 1] if number and not rule.within else None
         if before is None or not rule.needs.search(before.text):
             return None
-    assertion = assertion_in(text, *match.span(), code=rule.code)
+    # The event's own words may deny ("no plan"); only what stands around them denies the event.
+    around = text[: match.start()] + "x" * len(match[0]) + text[match.end() :]
+    assertion = assertion_in(around, *match.span(), code=rule.code)
     accepted = {Assertion.AFFIRMED}
     if rule.omission:
         accepted |= {Assertion.NEGATED, Assertion.HYPOTHETICAL}
