@@ -42,6 +42,7 @@ _TELLING_AGAIN = frozenset(
         SectionKind.CHILD_VOICE,
     }
 )
+_UNJUDGED, _TOLD_ONCE, _TOLD_TWICE = 0.25, 0.55, 0.8
 _SAME_EVENT = 6  # sentences within which two tellings are of one event
 
 
@@ -181,10 +182,10 @@ def _verdict(reading: Reading, event: list[Telling]) -> tuple[Verdict, Sentence 
 
 
 def _confidence(event: list[Telling], verdict: Verdict) -> float:
-    """Return a sober chance, by how often and how plainly the event is told (see the tests)."""
-    chance = 0.5 + 0.08 * (len(event) - 1)
-    if any(t.verdict for t in event):
-        chance += 0.12
+    """Return the chance that code and judgement are both right.
+
+    Shares on the reports that the rules were built on, set lower since others are worded otherwise.
+    """
     if verdict is Verdict.UNCLEAR:
-        chance -= 0.1
-    return max(0.2, min(0.85, chance))
+        return _UNJUDGED
+    return _TOLD_TWICE if len(event) > 1 else _TOLD_ONCE
