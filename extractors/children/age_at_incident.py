@@ -17,6 +17,8 @@ from extractors.children.about import nearest_subject, subjects_in
 from extractors.children.harm import case_sentences
 from extractors.children.subjects import Subject
 from extractors.reading import Reading, Role
+from extractors.review.dates import find_dates
+from extractors.review.incidents import incident_of
 from schemas.document import SectionKind
 from schemas.evidence import Evidence
 
@@ -46,6 +48,8 @@ _KIND_WEIGHT = {
     AgeKind.CORRECTED: 0.0,
     AgeKind.UNBORN: 0.0,
 }
+_BORN = re.compile(r"\b(?:born|birth|d\.?o\.?b)", re.IGNORECASE)
+_COMPUTED_WEIGHT = 4.0
 _TABLE_WEIGHT = 5.0
 _OF_ANY_CHILD = 0.3  # of several, where the sentence does not say of which
 _VAGUE = frozenset({AgeKind.BAND, AgeKind.STAGE, AgeKind.SCHOOL_YEAR})
@@ -76,6 +80,7 @@ def age_candidates(
 ) -> list[Candidate]:
     """Return the ages that the report gives for a child, the weightiest first."""
     found = [*_from_table(reading, subject), *_from_introduction(reading, subject)]
+    found += _from_birth(reading, subject)
     if subject.age is None:
         found += _from_text(reading, subject, subjects)
     return sorted(found, key=lambda candidate: -candidate.weight)
@@ -123,6 +128,27 @@ def _from_table(reading: Reading, subject: Subject) -> Iterator[Candidate]:
         if age is not None and age.min_months < _CHILDHOOD:
             evidence = tuple(e for e in person.evidence if e.quote.strip() in person.age)
             yield _candidate(age, _TABLE_WEIGHT, evidence or person.evidence)
+
+
+def _from_birth(reading: Reading, subject: Subject) -> Iterator[Candidate]:
+    """Yield the age that follows from the child's month of birth and that of the incident."""
+    for person in reading.people:
+        if person.label != subject.label:
+            continue
+        words = f"{person.age} {person.relation}"
+        born = next((d.value for d in find_dates(words) if _BORN.search(words)), "")
+        incident = incident_of(reading, None) if len(born) >= len("2010-09") else None
+        if incident is None or len(incident.value) < len("2010-09"):
+            continue
+        months = _months(incident.value) - _months(born)
+        if 0 <= months < _CHILDHOOD:
+            evidence = (*person.evidence[-1:], *incident.evidence)
+            yield Candidate(months, months + 1, AgeKind.COMPUTED, _COMPUTED_WEIGHT, evidence)
+
+
+def _months(date: str) -> float:
+    year, month = date.split("-")[:2]
+    return int(year) * 12.0 + int(month)
 
 
 def _from_text(

@@ -11,8 +11,10 @@ from extractors.children.age_at_incident import Candidate, age_candidates, choos
 from extractors.children.category import Case, Category, death_categories, harm_categories
 from extractors.children.harm import Told, acts_told
 from extractors.children.outcome import Outcome, outcome_of
+from extractors.children.maltreatment import maltreatment_of
 from extractors.children.sex import Sex, sex_of
 from extractors.children.source_of_harm import Source, source_of_harm
+from extractors.children.stated import Stated, stated_of
 from extractors.children.subjects import Subject, subjects_of
 from extractors.reading import Reading
 from extractors.review import is_in_scope
@@ -41,6 +43,8 @@ class _Child:
     outcome: Outcome | None
     categories: list[Category]
     source: Source | None
+    told: list[Told]
+    stated: list[Stated]
 
     @property
     def is_told_of(self) -> bool:
@@ -88,7 +92,8 @@ class ChildExtractor:
         elif outcome and outcome.code == "serious_harm":
             categories = harm_categories(own, case)
         sex = sex_of(reading, subject, subjects)
-        return _Child(subject, age, sex, outcome, categories, source)
+        stated = list(stated_of(reading, subject, subjects))
+        return _Child(subject, age, sex, outcome, categories, source, own, stated)
 
     def _findings(self, reading: Reading, child: _Child, index: bool) -> Iterator[Finding]:
         subject = child.subject
@@ -114,6 +119,16 @@ class ChildExtractor:
             )
         yield from self._category(reading, child)
         yield from self._source(reading, child)
+        yield from self._maltreatment(reading, child)
+        for stated in child.stated:
+            yield self._finding(
+                subject,
+                stated.variable,
+                stated.value,
+                stated.confidence,
+                stated.evidence,
+                stated.status,
+            )
 
     def _age(self, child: _Child) -> Iterator[Finding]:
         if child.age is None:
@@ -182,6 +197,15 @@ class ChildExtractor:
                     0.75,
                     source.evidence,
                 )
+
+    def _maltreatment(self, reading: Reading, child: _Child) -> Iterator[Finding]:
+        kinds = maltreatment_of(child.told, [category.code for category in child.categories[:1]])
+        if child.outcome is None or not kinds:
+            return
+        evidence = tuple(
+            words for kind, told in kinds.items() for words in reading.evidence(*told[1:3], kind)
+        )
+        yield self._finding(child.subject, "maltreatment", list(kinds), 0.7, evidence)
 
     def _finding(
         self,
