@@ -105,7 +105,8 @@ def _cells(score: Score) -> list[str]:
 def _evidence(run: Run, sides: Sequence[Side]) -> Table:
     table = _table("Words for right values", sides, ["n", "right page", "overlap"])
     scores = [{s.field: s for s in score_evidence(run.evidence, side)} for side in sides]
-    for name in dict.fromkeys(name for by_field in scores for name in by_field):
+    names = {name for by_field in scores for name in by_field}
+    for name in sorted(names, key=lambda name: (name == "all", name)):
         cells = []
         for by_field in scores:
             found = by_field.get(name)
