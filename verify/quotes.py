@@ -112,12 +112,12 @@ def in_context(evidence: Evidence, page: Page) -> Quote:
     block = _block_round(evidence, page)
     before = page.text[max(block.start, evidence.start - _CONTEXT) : evidence.start]
     after = page.text[evidence.end : max(evidence.end, min(block.end, evidence.end + _CONTEXT))]
-    left, right = _even(before), _even(after)
+    left, right = even(before), even(after)
     if evidence.start - _CONTEXT > block.start:
         left = "… " + left.partition(" ")[2]
     if evidence.end + _CONTEXT < block.end:
         right = right.rpartition(" ")[0] + " …"
-    return Quote(evidence, left, _even(evidence.quote), right, _paragraph(page, evidence.start))
+    return Quote(evidence, left, even(evidence.quote), right, _paragraph(page, evidence.start))
 
 
 def _block_round(evidence: Evidence, page: Page) -> Block:
@@ -134,6 +134,7 @@ def _paragraph(page: Page, start: int) -> str:
     return before[-1].number if before else ""
 
 
-def _even(text: str) -> str:
+def even(text: str) -> str:
+    """Return words of a page as running text: white space made even, broken words joined."""
     joined = re.sub(r"(?<=\w)(?:\ufffe\s*|[-\u00ad\u2010][\r\n]+)(?=\w)", "", text)
     return re.sub(r"\s+", " ", joined)

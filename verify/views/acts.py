@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from records.checking import CodingError, page_texts
 from records.decisions import ConflictError
-from records.models import CurrentValue
+from records.models import CurrentValue, Decision
 from records.states import StateError
 from verify.acting import (
     LINK,
@@ -23,7 +23,7 @@ from verify.acting import (
 from verify.asking import END, Ask, Conflict, Outcome, Pending
 from verify.events import held_in_words
 from verify.fields import Field, desk_record
-from verify.quotes import evidence_from
+from verify.quotes import even, evidence_from
 from verify.views.answers import answer, readable, show
 
 if TYPE_CHECKING:
@@ -144,14 +144,14 @@ class _Act:
         ]
         return Conflict(
             mine=attempt.text,
-            mine_quote=attempt.evidence[0].quote if attempt.evidence else "",
+            mine_quote=even(attempt.evidence[0].quote) if attempt.evidence else "",
             inputs=[
                 *entered,
                 ("action", self.pressed),
                 *(("words", words) for words in self.ask.words),
             ],
             theirs=held_in_words(decision) if decision else "Open again",
-            theirs_quote=decision.evidence[0]["quote"] if decision and decision.evidence else "",
+            theirs_quote=_first_quote(decision),
             by=str(decision.decided_by) if decision else "",
             at=decision.decided_at if decision else None,
         )
@@ -172,3 +172,7 @@ class _Act:
         if ahead is None:
             return show(self.request, self.report, END, f"{said} Every field is decided.".strip())
         return show(self.request, self.report, ahead.path, f"{said} Next: {ahead.name}.".strip())
+
+
+def _first_quote(decision: Decision | None) -> str:
+    return even(decision.evidence[0]["quote"]) if decision and decision.evidence else ""
