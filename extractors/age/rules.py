@@ -39,6 +39,7 @@ _PEOPLE_OF = {
     "boy", "girl", "child", "baby", "infant", "twins", "brothers", "sisters", "siblings", "girls",
     "boys", "children", "infants", "babies", "sons", "daughters",
 }  # fmt: skip
+_PARENTS_OF = {"mother", "father", "mum", "dad", "subject", "both", "who", "each"}
 _OLD = {"old", "olds"}
 _TRAINING = {"of", "at", "in", "as"}
 
@@ -315,7 +316,7 @@ def at_harm(tokens: Tokens, at: int) -> Match | None:
 def of_person(tokens: Tokens, at: int) -> Match | None:
     """Parse "a boy of 8", "brothers of 8, 11 and 15", "twins of four months"."""
     owner = text_at(tokens, at - 1)
-    if text_at(tokens, at) != "of" or owner not in vocabulary().people or owner == "subject":
+    if text_at(tokens, at) != "of" or owner not in vocabulary().people or owner in _PARENTS_OF:
         return None
     found = _list(tokens, at + 1) if text_at(tokens, at - 1) in _PEOPLE_OF else None
     if found:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from extractors.children.subjects import Subject
 from extractors.reading import Reading, Sentence
 
+_BACK = 12
+"""Sentences to look back for the child's name within a section."""
 _ALL = re.compile(
     r"\b(?:[Bb]oth|[Tt]he (?:twins|children|girls|boys|siblings|sisters|brothers)|[Aa]ll (?:two|three|four"
     r"|five|of them)|[Ee]ach)\b"
@@ -18,14 +20,15 @@ _ALL = re.compile(
 def subjects_in(reading: Reading, sentence: Sentence, subjects: Sequence[Subject]) -> set[int]:
     """Return the numbers of the subject children whom a sentence is about.
 
-    A sentence that names none of them is about whom the sentence before it in its paragraph is
-    about; one that speaks of "both", and one for which nothing is known, is about all.
+    A sentence that names none of them is about whom those before it in its section name last; one that speaks of "both", and one for which nothing is known, is about all.
     """
     everyone = {subject.number for subject in subjects}
-    if len(subjects) == 1 or _ALL.search(sentence.text):
+    unnamed = any(subject.label is None for subject in subjects)
+    if len(subjects) == 1 or unnamed or _ALL.search(sentence.text):
         return everyone
     number = reading.sentence_number(sentence.start)
-    while number >= 0 and reading.sentences[number].block == sentence.block:
+    least = number - _BACK
+    while number >= max(0, least) and reading.sentences[number].title == sentence.title:
         named = {s.number for s in subjects if s.label and _names(s.label, reading, number)}
         if named:
             return named

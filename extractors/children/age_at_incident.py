@@ -157,9 +157,11 @@ def _from_text(
     for sentence, place in case_sentences(reading):
         ages = find_ages(sentence.text)
         about = subjects_in(reading, sentence, subjects) if ages else set()
+        named = len(about) < len(subjects)
+        if about and _are_twins(subjects):
+            about = {each.number for each in subjects}
         if subject.number not in about:
             continue
-        named = len(about) < len(subjects)
         for age in ages:
             placed = replace(
                 age,
@@ -169,13 +171,14 @@ def _from_text(
             )
             if age.min_months >= _CHILDHOOD or whose(reading, placed) is not Role.SUBJECT:
                 continue
-            if len(subjects) > 1:
+            share = 1.0
+            if len(subjects) > 1 and not _are_twins(subjects):
                 nearest = nearest_subject(sentence, placed.start, subjects)
                 if nearest is not None and nearest != subject.number and not age.each:
                     continue
                 if nearest is None and not named:
-                    place *= _OF_ANY_CHILD
-            weight = place * _told_weight(sentence.text, age)
+                    share = _OF_ANY_CHILD
+            weight = share * place * _told_weight(sentence.text, age)
             if _BABY.match(subject.label or "") and age.min_months > _BABYHOOD:
                 weight *= 0.1
             if sentence.in_table:
@@ -183,6 +186,11 @@ def _from_text(
             if sentence.section is SectionKind.ADDENDUM:
                 weight *= 0.5
             yield _candidate(placed, weight, reading.evidence(placed.start, placed.end))
+
+
+def _are_twins(subjects: Sequence[Subject]) -> bool:
+    """Whether the subject children are twins, who are of one age."""
+    return len(subjects) > 1 and all((each.label or "").startswith("Twin") for each in subjects)
 
 
 def _told_weight(sentence: str, age: AgeMention) -> float:
@@ -193,7 +201,7 @@ def _told_weight(sentence: str, age: AgeMention) -> float:
     near = sentence[max(0, age.start - 80) : age.end + 80]
     if _INCIDENT.search(near):
         weight *= 3.0
-    if _OTHER_TIME.search(sentence[max(0, age.start - 45) : age.end + 45]):
+    if _OTHER_TIME.search(sentence[max(0, age.start - 25) : age.end + 40]):
         weight *= 0.3
     return weight
 

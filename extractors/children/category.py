@@ -30,6 +30,8 @@ _CARERS = frozenset(
 _PARENTS = frozenset({"mother", "father", "both_parents"})
 _OUTSIDERS = frozenset({"peer", "acquaintance", "stranger", "group_or_gang", "professional"})
 _INFANT = 18.0
+_LESS_EACH_TIME = 0.6
+"""Of the weight before it, for each further telling: what opens a report outweighs repetition."""
 _YOUNG = 60.0
 
 _DEATH_BY_ACT = {
@@ -70,6 +72,10 @@ _HARM_BY_ACT = {
 _PASSING_IN_DEATH = {"neglect": 0.2}
 
 
+_LEFT_OPEN = 2.0
+"""More for a verdict that leaves open how an older child died, since it qualifies what was done."""
+
+
 class Category(NamedTuple):
     """A category with the telling that says it best."""
 
@@ -94,7 +100,10 @@ def death_categories(told: Sequence[Told], case: Case) -> list[Category]:
         code = _death_code(act, weights, case, infant)
         if code:
             codes[code].append(act)
-    return _ranked(codes, told, _PASSING_IN_DEATH)
+    shares = dict(_PASSING_IN_DEATH)
+    if not infant:
+        shares["unascertained"] = _LEFT_OPEN
+    return _ranked(codes, told, shares)
 
 
 def _death_code(
@@ -164,6 +173,7 @@ def _ranked(
     for code, acts in codes.items():
         of_code = [one for one in told if one.act in acts]
         best = max(of_code, key=lambda one: one.weight)
-        weight = sum(one.weight * shares.get(one.act, 1.0) for one in of_code)
+        weights = sorted((one.weight * shares.get(one.act, 1.0) for one in of_code), reverse=True)
+        weight = sum(each * _LESS_EACH_TIME**n for n, each in enumerate(weights))
         ranked.append(Category(code, best, weight))
     return sorted(ranked, key=lambda category: -category.weight)

@@ -29,6 +29,7 @@ _BANDS = (
     (192.0, "11_to_15"),
     (216.0, "16_to_17"),
 )
+_INFANT = 24.0  # months; harm to so young a child that no act explains is injury most often
 _UNRELATED = {"suicide": "self", "risk_taking_violent_behaviour": "self"}
 _NOBODY = frozenset({"sudi", "accident", "poisoning_ingestion", "accident_or_ingestion"})
 
@@ -91,6 +92,8 @@ class ChildExtractor:
             ]
         elif outcome and outcome.code == "serious_harm":
             categories = harm_categories(own, case)
+            if not categories and case.age is not None and case.age < _INFANT:
+                categories = [Category("physical_abuse", outcome.told, outcome.told.weight)]
         sex = sex_of(reading, subject, subjects)
         stated = list(stated_of(reading, subject, subjects))
         return _Child(subject, age, sex, outcome, categories, source, own, stated)

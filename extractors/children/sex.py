@@ -20,6 +20,8 @@ from schemas.evidence import Evidence
 _WITHHELD = re.compile(
     r"\b(?:sex|gender)\b[^.]{0,60}\b(?:withheld|not (?:given|stated|disclosed|said|revealed)|removed|omitted|left out)"
     r"|does not say whether [^.]{0,40}(?:man or a young woman|boy or (?:a )?girl|male or female)"
+    r"|(?:gender|sex)-neutral|neutral pronouns?|[\"\u201c\u2018']they[\"\u201d\u2019'] (?:is|are) used"
+    r"|uses [\"\u201c\u2018']they[\"\u201d\u2019']|not (?:say|reveal|disclose|give) (?:the child.s |their |\w+.s )?(?:sex|gender)"
     r"|without [\"“‘']he[\"”’'] or",
     re.IGNORECASE,
 )

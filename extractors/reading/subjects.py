@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -25,7 +26,11 @@ _WHOLE_REPORT = 40
 
 
 _SPAN = re.compile(r"\b(?P<first>[A-Z]|\d)(?: to |-|\u2013)(?P<last>[A-Z]|\d)\b")
+_NUMBERS = re.compile(r"\d(?:, \d)*,? and \d")
 _MOST_CHILDREN = 12
+_OFTEN = 3
+_OPENING_SENTENCES = 20
+_PLURAL = re.compile(r"\b(?:[Cc]hildren(?! Board| Partnership|['\u2019]s)|[Ss]iblings|[Ff]amily)\b")
 
 
 class Label(NamedTuple):
@@ -51,7 +56,7 @@ class _Naming(NamedTuple):
 def _naming() -> _Naming:
     data = yaml.safe_load(files("extractors.reading").joinpath("labels.yaml").read_text("utf-8"))
     one = "|".join(data["labels"])
-    several = rf"(?:{one}|[A-Z\d] to [A-Z\d])(?:(?:, \d{{1,2}}\b)?(?:,| and| &|, and) (?:{one}))*"
+    several = rf"(?:{one}|\d(?:, \d)*,? and \d|[A-Z\d] to [A-Z\d])(?:(?:, \d{{1,2}}\b)?(?:,| and| &|, and) (?:{one}))*"
 
     def compiled(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
         return tuple(
@@ -94,6 +99,10 @@ def subject_labels(sentences: Sequence[Sentence], people: Sequence[Person]) -> l
         if label.text not in others
         and counts[label.text] >= _least(label, label in lines, sentences)
     ]
+    if not any(label in cover for label in found):
+        series = _series(sentences, others)
+        if series:
+            return series
     if not found:
         return _most_frequent(sentences, others)
     first = [label for label in found if label in cover] or found[:1] + [
@@ -136,6 +145,16 @@ def _most_frequent(sentences: Sequence[Sentence], others: set[str]) -> list[Labe
     counts = Counter(label.text for label in found)
     most = max(counts.values(), default=0)
     return next(([label] for label in found if counts[label.text] == most), [])
+
+
+def _series(sentences: Sequence[Sentence], others: set[str]) -> list[Label]:
+    """Return "Child 1", "Child 2" and so on, where the opening speaks of children in the plural."""
+    if not any(_PLURAL.search(s.text) for s in sentences[:_OPENING_SENTENCES]):
+        return []
+    labels = [f"Child {mark}" for mark in "123456789"]
+    counts = _counts(sentences, set(labels))
+    series = list(takewhile(lambda each: counts[each] >= _OFTEN and each not in others, labels))
+    return _as_in_table(sentences, series) if len(series) > 1 else []
 
 
 def _names(sentences: Sequence[Sentence], others: set[str]) -> list[Label]:
@@ -191,6 +210,11 @@ def _split(words: str, offset: int) -> Iterator[Label]:
         first, last = ord(span["first"]), ord(span["last"])
         for number in range(first, min(last, first + _MOST_CHILDREN) + 1):
             yield Label(f"Child {chr(number)}", offset + span.start(), offset + span.end())
+        return
+    if noun and _NUMBERS.match(words, at):
+        for digit in re.finditer(r"\d", words[at:]):
+            start = offset + at + digit.start()
+            yield Label(f"Child {digit.group()}", start, start + 1)
         return
     singular = {"Children": "", "Twins": "Twin ", "Babies": "Baby "}.get(
         noun["noun"] if noun else "", ""
