@@ -41,8 +41,9 @@ REPORTS = [f"d{number:02}.pdf" for number in (1, 3, 5, 7, 9, 11)]
 
 @pytest.fixture
 def home(monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The home of this test process, where its workers find Redis and the files."""
+    """The home of this test process, where its workers find the files and an empty Redis."""
     monkeypatch.setattr(settings, "REDIS_URL", "")
+    (settings.SCR_HOME / "redis" / "appendonly.aof").unlink(missing_ok=True)
     return settings.SCR_HOME
 
 
