@@ -8,11 +8,11 @@ before it, a birthday. `traps` takes out what only looks like an age.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.age.birthdays import birthday, to_be, turned
 from extractors.age.dates import computed_ages
-from extractors.age.lexer import tokens_of
+from extractors.age.lexer import Token, tokens_of
 from extractors.age.mention import AgeKind, AgeMention
 from extractors.age.quantity import quantity
 from extractors.age.rules import (
@@ -60,6 +60,8 @@ _MAY_HOLD_AN_AGE = re.compile(
     r"|\ba (?:day|week|month|year)\b",
     re.IGNORECASE,
 )
+_CARRIERS = {"number", "ordinal", "fraction", "unit"}
+_WORDS_BEFORE = 10
 _BAND = re.compile(
     r"\b(?:age|category)(?: group| band| range)?[^.;]{0,40}?[:|]\s*"
     r"(?P<low>\d{1,2})\s?(?:-|\u2013|to)\s?(?P<high>\d{1,2})\s?(?P<months>m(?:onths|ths)?\b)?",
@@ -111,9 +113,11 @@ def parse_age(cell: str) -> AgeMention | None:
 
 def _by_rules(text: str) -> Iterator[AgeMention]:
     tokens = tokens_of(text)
+    openings = _openings(tokens)
     at = 0
     while at < len(tokens):
-        match = next((m for rule in RULES if (m := rule(tokens, at))), None)
+        rules = RULES if at in openings else ()
+        match = next((m for rule in rules if (m := rule(tokens, at))), None)
         if match is None:
             at += 1
             continue
@@ -127,6 +131,20 @@ def _by_rules(text: str) -> Iterator[AgeMention]:
             tuple((round(low, 2), round(high, 2)) for low, high in match.each),
         )
         at = match.end
+
+
+def _openings(tokens: Sequence[Token]) -> set[int]:
+    """Return the numbers of the tokens at which an age may begin.
+
+    Each rule holds a number, an ordinal or a unit within its first words; most sentences hold few
+    of them, and trying every rule at every word is most of what reading ages costs.
+    """
+    return {
+        opening
+        for at, token in enumerate(tokens)
+        if token.kind in _CARRIERS
+        for opening in range(max(0, at - _WORDS_BEFORE), at + 1)
+    }
 
 
 def _by_patterns(text: str) -> Iterator[AgeMention]:

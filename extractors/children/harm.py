@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 import yaml
 
 from extractors.reading import Assertion, Mention, Reading, Role, Sentence
+from extractors.reading.patterns import Patterns
 from schemas.document import SectionKind
 
 _DENIED = frozenset(
@@ -66,23 +67,32 @@ class _Rule:
     act: str
     weight: float
     by_self: bool
-    pattern: re.Pattern[str]
 
 
-@lru_cache(maxsize=64)
-def _rules(labels: tuple[str, ...]) -> tuple[_Rule, ...]:
+@cache
+def _written() -> tuple[tuple[str, _Rule], ...]:
+    """Return the patterns of `harm.yaml` as written, each with its rule."""
     data = yaml.safe_load(files("extractors.children").joinpath("harm.yaml").read_text("utf-8"))
-    names = "|".join(re.escape(label) for label in labels) or "(?!)"
     return tuple(
-        _Rule(
-            act,
-            float(rule["weight"]),
-            rule.get("by") == "self",
-            re.compile(rule["pattern"].replace("{label}", f"(?:{names})"), re.IGNORECASE),
-        )
+        (rule["pattern"], _Rule(act, float(rule["weight"]), rule.get("by") == "self"))
         for act, rules in data["acts"].items()
         for rule in rules
     )
+
+
+@lru_cache(maxsize=64)
+def _rules(labels: tuple[str, ...]) -> Patterns[_Rule]:
+    names = "|".join(re.escape(label) for label in labels) or "(?!)"
+    return Patterns(
+        (_compiled(pattern.replace("{label}", f"(?:{names})")), rule)
+        for pattern, rule in _written()
+    )
+
+
+@lru_cache(maxsize=2048)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern once, since most are the same in every report."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def case_sentences(reading: Reading) -> Iterator[tuple[Sentence, float]]:
@@ -118,13 +128,10 @@ def acts_told(reading: Reading) -> list[Told]:
 
 
 def _in_sentence(
-    reading: Reading, sentence: Sentence, place: float, rules: Sequence[_Rule]
+    reading: Reading, sentence: Sentence, place: float, rules: Patterns[_Rule]
 ) -> Iterator[Told]:
     people: list[Mention] | None = None
-    for rule in rules:
-        match = rule.pattern.search(sentence.text)
-        if match is None:
-            continue
+    for match, rule in rules.first(sentence.text):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         if reading.assertion(start, end) in _DENIED:
             continue

@@ -16,6 +16,7 @@ from extractors.children.about import subjects_in
 from extractors.children.harm import case_sentences
 from extractors.children.subjects import Subject
 from extractors.reading import Assertion, Reading, Role, Sentence
+from extractors.reading.patterns import Patterns
 from schemas.evidence import Evidence
 from schemas.status import ValueStatus
 
@@ -51,14 +52,13 @@ class _Rule:
     code: str
     weight: float
     denied: bool
-    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Variable:
     name: str
     several: bool
-    rules: tuple[_Rule, ...]
+    rules: Patterns[_Rule]
 
 
 class _Said(NamedTuple):
@@ -74,12 +74,10 @@ def _variables() -> tuple[_Variable, ...]:
         _Variable(
             name,
             entry["kind"] == "each",
-            tuple(
-                _Rule(
-                    rule["code"],
-                    float(rule["weight"]),
-                    bool(rule.get("denied")),
+            Patterns(
+                (
                     re.compile(rule["pattern"], re.IGNORECASE if name != "ethnicity" else 0),
+                    _Rule(rule["code"], float(rule["weight"]), bool(rule.get("denied"))),
                 )
                 for rule in entry["codes"]
             ),
@@ -101,8 +99,8 @@ def stated_of(
         weights: defaultdict[str, float] = defaultdict(float)
         best: dict[str, _Said] = {}
         for sentence, place in sentences:
-            for rule in variable.rules:
-                said = _said(reading, sentence, rule, variable.name)
+            for match, rule in variable.rules.first(sentence.text):
+                said = _said(reading, sentence, match, rule, variable.name)
                 if said is None:
                     continue
                 weight = rule.weight * place
@@ -114,12 +112,9 @@ def stated_of(
 
 
 def _said(
-    reading: Reading, sentence: Sentence, rule: _Rule, variable: str
+    reading: Reading, sentence: Sentence, match: re.Match[str], rule: _Rule, variable: str
 ) -> tuple[int, int] | None:
-    """Return where a sentence says a code of the child, or None."""
-    match = rule.pattern.search(sentence.text)
-    if match is None:
-        return None
+    """Return where a sentence says a code of the child, or None where it is not said of it."""
     start, end = sentence.start + match.start(), sentence.start + match.end()
     assertion = reading.assertion(start, end)
     denied = rule.denied and assertion is Assertion.NEGATED

@@ -95,3 +95,10 @@ class Patterns(Generic[Label]):
         for pattern, label in self.possible(text):
             for match in pattern.finditer(text):
                 yield match, label
+
+    def first(self, text: str) -> Iterator[tuple[re.Match[str], Label]]:
+        """Yield the first match of every pattern that matches, with its label, in their order."""
+        for pattern, label in self.possible(text):
+            match = pattern.search(text)
+            if match:
+                yield match, label
