@@ -44,8 +44,8 @@ class Keywords(Generic[Rule]):
 def lower(text: str) -> str:
     """Return the text in lower case and of the same length, so that offsets stay true.
 
-    >>> lower("\\u0130 AND")
-    '\\u0130 and'
+    >>> lower("İ AND")
+    'İ and'
     """
     lowered = text.lower()
     if len(lowered) == len(text):
