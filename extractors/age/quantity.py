@@ -44,6 +44,8 @@ class Quantity(NamedTuple):
 
 def quantity(tokens: Sequence[Token], at: int) -> Quantity | None:
     """Return the amount that begins at a token, modifiers first, or None."""
+    if not _may_begin(tokens, at):
+        return None
     start = at
     modifiers: list[Modifier] = []
     while True:
@@ -58,6 +60,18 @@ def quantity(tokens: Sequence[Token], at: int) -> Quantity | None:
     for each in modifiers:
         amount = amount and _modified(amount, each)
     return amount
+
+
+def _may_begin(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an amount may begin at a token; asked of every word, so it has to be quick."""
+    if at >= len(tokens):
+        return False
+    token = tokens[at]
+    return (
+        token.kind in {"number", "fraction"}
+        or token.text in {"a", "an"}
+        or token.text in vocabulary().modifier_openings
+    )
 
 
 def modifier(tokens: Sequence[Token], at: int) -> tuple[Modifier, int] | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import yaml
 
+from extractors.reading.patterns import Patterns
 from extractors.reading.people import Role
 
 _NO_LABEL = "(?!)"
@@ -35,7 +36,6 @@ class Mention(NamedTuple):
 class _Rule(NamedTuple):
     role: Role | None
     sex: str | None
-    pattern: re.Pattern[str]
 
 
 @cache
@@ -46,16 +46,21 @@ def _data() -> list[dict[str, str]]:
 
 
 @lru_cache(maxsize=64)
-def _rules(labels: tuple[str, ...]) -> tuple[_Rule, ...]:
+def _rules(labels: tuple[str, ...]) -> Patterns[_Rule]:
     names = "|".join(rf"(?-i:{re.escape(label)})" for label in labels) or _NO_LABEL
-    return tuple(
-        _Rule(
-            None if rule["role"] == "pronoun" else Role(rule["role"]),
-            rule.get("sex"),
-            re.compile(rf"\b(?:{rule['pattern'].replace('{labels}', names)})\b", re.IGNORECASE),
+    return Patterns(
+        (
+            _compiled(rf"\b(?:{rule['pattern'].replace('{labels}', names)})\b"),
+            _Rule(None if rule["role"] == "pronoun" else Role(rule["role"]), rule.get("sex")),
         )
         for rule in _data()
     )
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern once, since most are the same in every report."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def mentions_in(sentence: str, labels: Iterable[str] = ()) -> list[Mention]:
@@ -67,8 +72,7 @@ def mentions_in(sentence: str, labels: Iterable[str] = ()) -> list[Mention]:
     """
     found = [
         Mention(match.start(), match.end(), match.group(), rule.role, rule.sex)
-        for rule in _rules(tuple(sorted(labels)))
-        for match in rule.pattern.finditer(sentence)
+        for match, rule in _rules(tuple(sorted(labels))).find(sentence)
     ]
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda m: m.start - m.end):
