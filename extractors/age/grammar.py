@@ -53,12 +53,19 @@ RULES: tuple[Rule, ...] = (
     fraction,
 )
 
+_SURE_NUMBER = "|".join(
+    word for word in [*vocabulary().numbers, *vocabulary().tens] if word != "one"
+)
+_AGE_WORDS = r"(?:aged?|ages|old|years?|months?|weeks?|days?|under|over|yet|turned|nearly|almost|being)"
 _MAY_HOLD_AN_AGE = re.compile(
-    r"\d|birthday|born\b|birth\b|\bteen|adolescen|toddler|neonate|school|reception|unborn|\bin utero\b"
-    r"|twenties|thirties|forties|fifties"
-    r"|\b(?:" + "|".join([*vocabulary().numbers, *vocabulary().tens, *vocabulary().ordinals]) + r")"
-    r"|\ba (?:day|week|month|year)\b",
-    re.IGNORECASE,
+    # A year is no age, and "one" and "first" are mostly none: they need a word of age beside them.
+    r"(?<!\d)\d{1,3}(?!\d)|[\u00bc-\u00be]"
+    rf"|\b(?:{_SURE_NUMBER})\b"
+    rf"|\bone\b.*\b{_AGE_WORDS}\b|\b{_AGE_WORDS}\b.*\bone\b"
+    r"|birthday|born\b|birth\b|\bteen|adolescen|toddler|neonate|school|reception|unborn|\bin utero\b"
+    rf"|\b(?:{'|'.join(vocabulary().ordinals)})\b.*\byear\b"
+    r"|\b(?:\d+(?:st|nd|rd|th)|twenties|thirties|forties|fifties)\b|\ba (?:day|week|month|year)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _CARRIERS = {"number", "ordinal", "fraction", "unit"}
 _WORDS_BEFORE = 10
@@ -109,6 +116,21 @@ def parse_age(cell: str) -> AgeMention | None:
     kind = AgeKind.BAND if amount.at_most else AgeKind.STATED
     end = tokens[amount.end - 1].end
     return AgeMention(0, end, round(amount.low, 2), round(amount.high, 2), kind, 0)
+
+
+def ages_in_row(row: str) -> Iterator[AgeMention]:
+    """Yield the amounts of time in the row of a table of people, where nothing need say "aged"."""
+    tokens = tokens_of(row)
+    at = 0
+    while at < len(tokens):
+        amount = quantity(tokens, at)
+        if amount is None or not amount.unit:
+            at += 1
+            continue
+        start, end = tokens[at].start, tokens[amount.end - 1].end
+        low, high = round(amount.low, 2), round(amount.high, 2)
+        yield AgeMention(start, end, low, high, AgeKind.STATED, start)
+        at = amount.end
 
 
 def _by_rules(text: str) -> Iterator[AgeMention]:

@@ -70,5 +70,5 @@ def _names(label: str, reading: Reading, number: int) -> bool:
 @lru_cache(maxsize=256)
 def _pattern(label: str) -> re.Pattern[str]:
     """Return a pattern for a label, or for its last part alone ("P" for "Child P")."""
-    last = label.split()[-1]
+    last = label.rsplit(maxsplit=1)[-1]
     return re.compile(rf"\b(?:{re.escape(label)}|{re.escape(last)})\b")

@@ -7,12 +7,13 @@ that agree with the weightiest is the value, and what disagrees is kept as an al
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractors.age import AgeKind, AgeMention, find_ages, parse_age, whose
+from extractors.age import AgeKind, AgeMention, ages_in_row, find_ages, parse_age, whose
 from extractors.children.about import nearest_subject, subjects_in
 from extractors.children.harm import case_sentences
 from extractors.children.subjects import Subject
@@ -49,11 +50,13 @@ _KIND_WEIGHT = {
     AgeKind.UNBORN: 0.0,
 }
 _BORN = re.compile(r"\b(?:born|birth|d\.?o\.?b)", re.IGNORECASE)
+_MID_MONTH = 15
 _COMPUTED_WEIGHT = 4.0
 _TABLE_WEIGHT = 5.0
 _OF_ANY_CHILD = 0.3  # of several, where the sentence does not say of which
 _VAGUE = frozenset({AgeKind.BAND, AgeKind.STAGE, AgeKind.SCHOOL_YEAR})
 _SAID_PLAINLY = 0.4
+_TO_THE_MONTH = 1.6  # reports give the age at the incident more closely than any other
 _AGREES_ENOUGH = 0.08
 _BABY = re.compile(r"^(?:Baby|Infant)\b")
 _BABYHOOD = 36.0
@@ -80,7 +83,7 @@ def age_candidates(
 ) -> list[Candidate]:
     """Return the ages that the report gives for a child, the weightiest first."""
     found = [*_from_table(reading, subject), *_from_introduction(reading, subject)]
-    found += _from_birth(reading, subject)
+    found += [*_from_rows(reading, subject), *_from_birth(reading, subject)]
     if subject.age is None:
         found += _from_text(reading, subject, subjects)
     return sorted(found, key=lambda candidate: -candidate.weight)
@@ -122,12 +125,22 @@ def _from_introduction(reading: Reading, subject: Subject) -> Iterator[Candidate
 
 def _from_table(reading: Reading, subject: Subject) -> Iterator[Candidate]:
     for person in reading.people:
-        if person.label != subject.label or not person.age:
+        if person.label != subject.label:
             continue
-        age = parse_age(person.age)
-        if age is not None and age.min_months < _CHILDHOOD:
-            evidence = tuple(e for e in person.evidence if e.quote.strip() in person.age)
-            yield _candidate(age, _TABLE_WEIGHT, evidence or person.evidence)
+        ages = [parse_age(person.age)] if person.age else []
+        ages += [*find_ages(f"{person.label}, {person.relation}")]
+        for age in ages:
+            if age is not None and age.min_months < _CHILDHOOD:
+                yield _candidate(age, _TABLE_WEIGHT, person.evidence)
+
+
+def _from_rows(reading: Reading, subject: Subject) -> Iterator[Candidate]:
+    """Yield the first amount of time in a table row that begins with the child's label."""
+    for sentence in reading.sentences:
+        if sentence.in_table and subject.label and sentence.text.startswith(f"{subject.label} "):
+            for age in list(ages_in_row(sentence.text))[:1]:
+                start, end = age.start + sentence.start, age.end + sentence.start
+                yield _candidate(age, _TABLE_WEIGHT, reading.evidence(start, end))
 
 
 def _from_birth(reading: Reading, subject: Subject) -> Iterator[Candidate]:
@@ -140,15 +153,15 @@ def _from_birth(reading: Reading, subject: Subject) -> Iterator[Candidate]:
         incident = incident_of(reading, None) if len(born) >= len("2010-09") else None
         if incident is None or len(incident.value) < len("2010-09"):
             continue
-        months = _months(incident.value) - _months(born)
+        months = math.floor(_months(incident.value) - _months(born))
         if 0 <= months < _CHILDHOOD:
             evidence = (*person.evidence[-1:], *incident.evidence)
             yield Candidate(months, months + 1, AgeKind.COMPUTED, _COMPUTED_WEIGHT, evidence)
 
 
 def _months(date: str) -> float:
-    year, month = date.split("-")[:2]
-    return int(year) * 12.0 + int(month)
+    year, month, *day = date.split("-")
+    return int(year) * 12.0 + int(month) + (int(day[0]) if day else _MID_MONTH) / 31
 
 
 def _from_text(
@@ -199,6 +212,8 @@ def _told_weight(sentence: str, age: AgeMention) -> float:
     if age.kind in {AgeKind.LIFETIME, AgeKind.COMPUTED, AgeKind.NEWBORN}:
         weight *= 3.0
     near = sentence[max(0, age.start - 80) : age.end + 80]
+    if age.max_months - age.min_months <= 1.0 and age.kind not in _VAGUE:
+        weight *= _TO_THE_MONTH
     if _INCIDENT.search(near):
         weight *= 3.0
     if _OTHER_TIME.search(sentence[max(0, age.start - 25) : age.end + 40]):

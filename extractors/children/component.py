@@ -10,8 +10,8 @@ from extractors.children.about import subjects_in
 from extractors.children.age_at_incident import Candidate, age_candidates, choose
 from extractors.children.category import Case, Category, death_categories, harm_categories
 from extractors.children.harm import Told, acts_told
-from extractors.children.outcome import Outcome, outcome_of
 from extractors.children.maltreatment import maltreatment_of
+from extractors.children.outcome import Outcome, outcome_of
 from extractors.children.sex import Sex, sex_of
 from extractors.children.source_of_harm import Source, source_of_harm
 from extractors.children.stated import Stated, stated_of
