@@ -132,7 +132,7 @@ def _holders(
     elif rule.held_by == "abuser":
         named = holders.abuser(sentence, *span)
     else:
-        named = holders.holder(sentence, *span)
+        named = holders.holder(sentence, *span, adults_only=rule.held_by == "adult")
     if named == "both_adults":
         return ("mother", "mothers_partner") if holders.has_partner() else ("both_parents",)
     if named in _ADULTS:

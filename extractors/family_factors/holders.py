@@ -30,6 +30,7 @@ _ACTS = re.compile(
     r"(?:['\u2019]s?\b|,? who\b|,? whose\b|\s*$|,? (?:was|were|is|are|had|has|have|did|does|would"
     r"|also|then|often|used|drank|took|himself|herself)\b)"
 )
+_IN_PASSING = re.compile(r"\b(?:when|after|before|since|until|while|as|because)\s+$")
 _BY = re.compile(r"\b(?:by|from|of)\s+$")
 _BELONGS = re.compile(
     r"(?:[\w ,]{0,30}\b(?:of|by|in|to|between|for|from|on the part of|about|that)"
@@ -55,12 +56,15 @@ class Holders:
             self._resolved[sentence.start] = sorted(found, key=lambda mention: mention.start)
         return self._resolved[sentence.start]
 
-    def holder(self, sentence: Sentence, start: int, end: int) -> str | None:
+    def holder(
+        self, sentence: Sentence, start: int, end: int, *, adults_only: bool = False
+    ) -> str | None:
         """Return whose the words `sentence.text[start:end]` are, or None where nobody is named.
 
         The person spoken of nearest before them counts, then one within them, then one whom words
         of belonging tie to them from behind ("drug use by his father"), then the person whom the
-        sentence before in the same paragraph begins with.
+        sentence before in the same paragraph begins with. With `adults_only` a pronoun stands for
+        the parent or partner named last, where it might stand for a child.
         """
         mentions = self.mentions(sentence)
         before = _nearest(sentence.text, [m for m in mentions if m.start < start], start)
@@ -70,6 +74,8 @@ class Holders:
         within = next((m for m in mentions if start <= m.start < end), None)
         worker = before if before and before.holder == PROFESSIONAL else None
         found = (None if worker else before) or within or behind or worker
+        if found and adults_only and found.holder == OTHER_PERSON:
+            found = self._adult_instead(sentence, found) or found
         return found.holder if found else self._topic_before(sentence)
 
     def abuser(self, sentence: Sentence, start: int, end: int) -> str | None:
@@ -98,6 +104,16 @@ class Holders:
         near = [*self._before(sentence), *self._further_before(sentence)]
         men_before = (m.holder for m in near if m.holder in MEN)
         return next((holder for group in (acting, around, men_before) for holder in group), None)
+
+    def _adult_instead(self, sentence: Sentence, mention: Mention) -> Mention | None:
+        """Return the parent or partner whom a pronoun may mean in place of a child."""
+        said = sentence.text[mention.start : mention.end]
+        if mention.sex is None or not any(p.fullmatch(said) for _, p in people_words().pronouns):
+            return None
+        here = [m for m in self._named(sentence) if m.end <= mention.start]
+        near = (*here, *self._before(sentence), *self._further_before(sentence))
+        adults = (m for m in near if m.sex == mention.sex and m.holder in PARENTS_AND_PARTNER)
+        return next(adults, None)
 
     def has_partner(self) -> bool:
         """Whether a partner of the mother has a name of his own in the report."""
@@ -204,6 +220,7 @@ def _nearest(text: str, before: list[Mention], start: int) -> Mention | None:
     if not people:
         return before[-1] if before else None
     last = people[-1]
-    if last.holder != OTHER_PERSON or _ACTS.match(text[last.end : start]):
+    acts = _ACTS.match(text[last.end : start]) and not _IN_PASSING.search(text, 0, last.start)
+    if last.holder != OTHER_PERSON or acts:
         return last
     return next((m for m in reversed(people) if m.holder != OTHER_PERSON), last)

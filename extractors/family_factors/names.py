@@ -20,6 +20,9 @@ SEX_OF_HOLDER = {"mother": "female", "father": "male", "mothers_partner": "male"
 _SHORTEST_ALONE = 3
 """Letters from which on the last word of a label ("Child Ivy") is a name by itself."""
 
+_BESIDE = 60
+"""Characters around a relation in which the name that it belongs to stands."""
+
 _LEAST_IN_PROSE = 3
 """How often a single word must occur to be a name: sentences begin with capitals too."""
 
@@ -41,6 +44,7 @@ class PeopleWords:
     own: re.Pattern[str]
     kin_of: re.Pattern[str]
     partner_kin: re.Pattern[str]
+    any_relation: re.Pattern[str]
     bindings: tuple[tuple[str, re.Pattern[str], int], ...]
     couple: re.Pattern[str]
     cells: tuple[tuple[str, re.Pattern[str]], ...]
@@ -48,6 +52,7 @@ class PeopleWords:
     kinless_cell: re.Pattern[str]
     no_names: frozenset[str]
     of_a_name: re.Pattern[str]
+    no_subject: re.Pattern[str]
     boy: re.Pattern[str]
     girl: re.Pattern[str]
 
@@ -77,6 +82,7 @@ def people_words() -> PeopleWords:
         own=_pattern(data["own"]),
         kin_of=_pattern(data["kin_of"]),
         partner_kin=_pattern(data["partner_kin"]),
+        any_relation=re.compile("|".join(data["relations"].values())),
         bindings=tuple(bindings),
         couple=re.compile(data["couple"]),
         cells=tuple(
@@ -87,6 +93,7 @@ def people_words() -> PeopleWords:
         kinless_cell=_pattern(data["kinless_cell"]),
         no_names=frozenset(data["no_names"].split()),
         of_a_name=re.compile(data["of_a_name"]),
+        no_subject=_pattern(data["no_subject"]),
         boy=_pattern(data["boy"]),
         girl=_pattern(data["girl"]),
     )
@@ -107,7 +114,7 @@ def names_of(reading: Reading) -> dict[str, Named]:
         for name in (subject.text, subject.text.split()[-1]):
             if len(name) >= _SHORTEST_ALONE or name == subject.text:
                 names[name] = Named(OTHER_PERSON, child_sex)
-    bound = [*_from_tables(reading, names), *_from_prose(reading), *_couples(reading)]
+    bound = [*_from_tables(reading), *_from_prose(reading), *_couples(reading)]
     for name, holder in bound:
         if name not in people_words().no_names and not _is_a_role(name):
             names.setdefault(name, Named(holder, SEX_OF_HOLDER.get(holder)))
@@ -137,8 +144,9 @@ def _most(male: int, female: int) -> str | None:
     return "female" if female >= 2 * male and female else None
 
 
-def _from_tables(reading: Reading, names: dict[str, Named]) -> Iterator[tuple[str, str]]:
+def _from_tables(reading: Reading) -> Iterator[tuple[str, str]]:
     """Yield the names of the rows of tables whose second or third cell is a relation."""
+    words = people_words()
     rows = [
         [cell.text.strip() for cell in row]
         for page in reading.view.document.pages
@@ -148,17 +156,15 @@ def _from_tables(reading: Reading, names: dict[str, Named]) -> Iterator[tuple[st
     found: dict[str, str] = {}
     for name, *cells in rows:
         holder = next(filter(None, map(_by_relation, cells[:3])), None)
-        if holder and people_words().label.match(name):
+        if holder and words.label.match(name):
             found[name] = holder
     for name, *cells in rows:
-        relation = next(filter(None, map(people_words().of_a_name.match, cells[:3])), None)
-        if relation and people_words().label.match(name):
-            holder = None if relation["name"] in names else found.get(relation["name"])
+        relation = next(filter(None, map(words.of_a_name.match, cells[:3])), None)
+        if relation and words.label.match(name):
+            holder = found.get(relation["name"])
             if holder == "mother" and relation["kin"] in {"partner", "husband", "boyfriend"}:
                 found[name] = "mothers_partner"
-            elif holder or (
-                relation["kin"] in {"father", "mother"} and not _is_subject(relation["name"], names)
-            ):
+            elif holder in SEX_OF_HOLDER or words.no_subject.match(relation["name"]):
                 found[name] = OTHER_PERSON
     yield from found.items()
 
@@ -170,17 +176,19 @@ def _by_relation(cell: str) -> str | None:
     return next((holder for holder, pattern in words.cells if pattern.match(cell)), None)
 
 
-def _is_subject(name: str, names: dict[str, Named]) -> bool:
-    """Whether a name is that of a subject child, or may be one ("both", a bare letter)."""
-    return not re.match(r"(?:Half|Sib|Mr|Ms|Mrs)", name) or name in names
-
-
 def _from_prose(reading: Reading) -> Iterator[tuple[str, str]]:
-    for holder, pattern, group in people_words().bindings:
-        for match in pattern.finditer(reading.text):
-            name = match.group(group)
-            if " " in name or len(re.findall(rf"\b{name}\b", reading.text)) >= _LEAST_IN_PROSE:
-                yield name, holder
+    """Yield the names that stand beside a relation, the earliest first."""
+    text = reading.text
+    end = 0
+    for relation in people_words().any_relation.finditer(text):
+        if relation.start() < end:
+            continue
+        start, end = max(0, relation.start() - _BESIDE), relation.end() + _BESIDE
+        for holder, pattern, group in people_words().bindings:
+            for match in pattern.finditer(text, start, end):
+                name = match.group(group)
+                if " " in name or len(re.findall(rf"\b{name}\b", text)) >= _LEAST_IN_PROSE:
+                    yield name, holder
 
 
 def _couples(reading: Reading) -> Iterator[tuple[str, str]]:
