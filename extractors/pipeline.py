@@ -7,6 +7,7 @@ from typing import Protocol
 
 from extractors.agencies import AgencyExtractor
 from extractors.children import ChildExtractor
+from extractors.family_factors import FamilyFactorExtractor
 from extractors.pressure_points import PressurePointExtractor
 from extractors.reading import Reading, read
 from extractors.recommendations import RecommendationExtractor
@@ -21,6 +22,8 @@ class Component(Protocol):
     Attributes:
         name: Written on every finding as its `extractor`.
         version: To be raised with every change of rules, since work is keyed by it.
+        looks_for: The variables ("child.outcome") that it may fill, so that "the machine found
+            nothing" can be told from "no machine looked". Items of lists are no variables.
     """
 
     @property
@@ -33,6 +36,11 @@ class Component(Protocol):
         """Return the version."""
         ...
 
+    @property
+    def looks_for(self) -> frozenset[str]:
+        """Return the variables that it may fill."""
+        ...
+
     def __call__(self, reading: Reading) -> list[Finding]:
         """Return the findings of one report."""
         ...
@@ -43,6 +51,7 @@ COMPONENTS: tuple[Component, ...] = (
     ChildExtractor(),
     AgencyExtractor(),
     PressurePointExtractor(),
+    FamilyFactorExtractor(),
     RecommendationExtractor(),
 )
 
@@ -54,6 +63,7 @@ def _version(components: tuple[Component, ...]) -> str:
 
 
 VERSION = _version(COMPONENTS)
+LOOKS_FOR = frozenset[str]().union(*(component.looks_for for component in COMPONENTS))
 
 
 def extract(document: Document) -> list[Finding]:

@@ -81,7 +81,7 @@ def extract_report(report_id: int) -> None:
             findings = pipeline.extract(document)
         with transaction.atomic():
             finish(lease)
-            store_findings(report, pipeline.VERSION, findings)
+            store_findings(report, pipeline.VERSION, findings, looked_for=pipeline.LOOKS_FOR)
         log.info("report %s: %s value(s) suggested", report_id, len(findings))
 
 

@@ -63,7 +63,8 @@ def vocabulary() -> Vocabulary:
         stages=tuple(
             Stage(
                 re.compile(rf"\b(?:{stage['pattern']})\b", re.IGNORECASE),
-                *stage["months"],
+                stage["months"][0],
+                stage["months"][1],
                 AgeKind(stage["kind"]),
             )
             for stage in data["stages"]

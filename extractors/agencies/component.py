@@ -34,6 +34,7 @@ class AgencyExtractor:
 
     name = "agencies"
     version = "1"
+    looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:
         """Return one finding for each agency named and each mechanism used."""

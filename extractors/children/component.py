@@ -58,6 +58,29 @@ class ChildExtractor:
 
     name: str = "children"
     version: str = "1"
+    looks_for = frozenset(
+        {
+            "child.label",
+            "child.index_child",
+            "child.subject_role",
+            "child.age_at_incident",
+            "child.age_band",
+            "child.sex",
+            "child.ethnicity",
+            "child.outcome",
+            "child.death_category",
+            "child.serious_harm_category",
+            "child.maltreatment",
+            "child.source_of_harm",
+            "child.source_of_harm_certainty",
+            "child.living_with",
+            "child.csc_at_incident",
+            "child.csc_level",
+            "child.cp_plan",
+            "child.cp_plan_category",
+            "child.child_characteristics",
+        }
+    )
 
     def __call__(self, reading: Reading) -> list[Finding]:
         """Return the findings for `children.<n>`; none for a document that is out of scope."""
@@ -265,7 +288,11 @@ def _age_confidence(age: Candidate, others: Sequence[Candidate]) -> float:
 
 
 def _firm(source: Source | None) -> bool:
-    return source is not None and source.certainty in {"convicted", "charged", "family_court_finding"}
+    return source is not None and source.certainty in {
+        "convicted",
+        "charged",
+        "family_court_finding",
+    }
 
 
 def _index_child(children: Sequence[_Child]) -> _Child:

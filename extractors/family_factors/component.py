@@ -50,6 +50,7 @@ class FamilyFactorExtractor:
 
     name = "family_factors"
     version = "2"
+    looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:
         """Return one finding for each factor of each holder, with the words that say it first."""

@@ -64,6 +64,7 @@ class PressurePointExtractor:
 
     name = "pressure_points"
     version = "1"
+    looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:
         """Return one finding for each event, judged over all the places that tell of it."""

@@ -19,6 +19,7 @@ class RecommendationExtractor:
 
     name = "recommendations"
     version = "1"
+    looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:
         """Return one finding for each recommendation; none where the document is no case review."""

@@ -40,6 +40,18 @@ class ReviewExtractor:
 
     name = "review"
     version = "1"
+    looks_for = frozenset(
+        {
+            "review.review_type",
+            "review.label",
+            "review.publisher",
+            "review.area",
+            "review.author",
+            "review.publication_date",
+            "review.review_model",
+            "review.incident_date",
+        }
+    )
 
     def __call__(self, reading: Reading) -> list[Finding]:
         """Return the findings of `review.*`; for a document out of scope its type alone."""
