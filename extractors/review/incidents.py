@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -17,6 +17,7 @@ import yaml
 
 from extractors.reading import Reading, Sentence
 from extractors.review.dates import PartialDate, find_dates, find_days
+from extractors.review.relative_dates import relative_dates
 from schemas.document import SectionKind
 from schemas.evidence import Evidence
 
@@ -34,9 +35,26 @@ _SECTION_WEIGHT = {
 _DEFAULT_WEIGHT = 0.3
 _OPENING = 1.5  # more for the first sentences, where a review says why it was held
 _OPENING_SENTENCES = 25
-_LEAST = 0.8
+_LEAST = 0.5
+_END_OF_PERIOD = 0.9
+_ABOUT_THE_REVIEW = {
+    SectionKind.COVER,
+    SectionKind.INTRODUCTION,
+    SectionKind.PROCESS,
+    SectionKind.TERMS_OF_REFERENCE,
+    SectionKind.PANEL,
+    SectionKind.SUMMARY,
+    SectionKind.OTHER,
+}
 _STRONG = 0.7  # share of the strongest vote that a fuller writing of the date must have
+_STRONG_ALONE = 1.5  # votes that make a fuller writing of the date stand whatever the others have
+_YEAR = 4  # characters of YYYY
+# Reviews are published one to three years after the incident, seldom later: what a vote is worth
+# by the months up to publication.
+_WORTH_BY_AGE = ((3, 0.6), (40, 1.0), (64, 0.4))
+_WORTH_OF_OLD = 0.2
 _DATE = "DATE"
+_HAS_DIGIT = re.compile(r"\d")
 _NEAR_BEFORE = 45  # characters
 _NEAR_AFTER = 28
 
@@ -86,6 +104,8 @@ def incident_of(reading: Reading, published: str | None) -> Incident | None:
         published: Date of publication, before which the incident lies.
     """
     votes = [vote for vote in _votes(reading) if _before(vote.date, published)]
+    latest = published or max((vote.date.value for vote in votes), default="")
+    votes = [replace(vote, weight=vote.weight * _worth(vote.date, latest)) for vote in votes]
     months: defaultdict[str, float] = defaultdict(float)
     for vote in votes:
         months[vote.date.month] += vote.weight
@@ -95,14 +115,10 @@ def incident_of(reading: Reading, published: str | None) -> Incident | None:
         # A year alone supports each of its months a little.
         if len(month) == 7:
             months[month] += 0.3 * months.get(month[:4], 0.0)
-    best = max(months, key=lambda month: (months[month], len(month)))
+    best = max(months, key=lambda month: (round(months[month], 1), len(month), month))
     if months[best] < _LEAST:
         return None
-    strong = _STRONG * max(vote.weight for vote in votes if vote.date.month == best)
-    chosen = max(
-        (vote for vote in votes if vote.date.month == best and vote.weight > 0),
-        key=lambda vote: (len(vote.date.value) if vote.weight >= strong else 0, vote.weight),
-    )
+    chosen = _fullest([vote for vote in votes if vote.date.month == best])
     second = max((score for month, score in months.items() if month[:4] != best), default=0.0)
     confidence = min(0.93, 0.55 + 0.4 * (months[best] - second) / max(months[best], 1.0))
     value = chosen.date.value
@@ -111,6 +127,34 @@ def incident_of(reading: Reading, published: str | None) -> Incident | None:
         value, extra = day
         evidence += extra
     return Incident(value, evidence, max(0.3, confidence))
+
+
+def _worth(date: PartialDate, published: str) -> float:
+    """Return what a vote is worth by how long before publication its date lies."""
+    months = _months(published) - _months(date.value)
+    return next((worth for most, worth in _WORTH_BY_AGE if months <= most), _WORTH_OF_OLD)
+
+
+def _months(value: str) -> int:
+    """Return a partial date as a count of months; a year alone counts by its middle."""
+    month = int(value[5:7]) if len(value) > _YEAR else 6
+    return int(value[:_YEAR]) * 12 + month
+
+
+def _fullest(votes: list[_Vote]) -> _Vote:
+    """Return the vote with the fullest date of a month, of several days the one best borne out."""
+    strong = _STRONG * max(vote.weight for vote in votes)
+    totals: defaultdict[str, float] = defaultdict(float)
+    for vote in votes:
+        totals[vote.date.value] += vote.weight
+    return max(
+        votes,
+        key=lambda vote: (
+            len(vote.date.value) if totals[vote.date.value] >= min(strong, _STRONG_ALONE) else 0,
+            totals[vote.date.value],
+            vote.weight,
+        ),
+    )
 
 
 def _before(date: PartialDate, published: str | None) -> bool:
@@ -123,15 +167,26 @@ def _before(date: PartialDate, published: str | None) -> bool:
 
 
 def _votes(reading: Reading) -> Iterator[_Vote]:
+    last: PartialDate | None = None
+    block = -1
     for number, sentence in enumerate(reading.sentences):
+        if sentence.block != block:
+            block, last = sentence.block, None
         if sentence.section in {SectionKind.RECOMMENDATIONS, SectionKind.BACK_MATTER}:
             continue
-        if not any(character.isdigit() for character in sentence.text):
+        written = find_dates(sentence.text) if _HAS_DIGIT.search(sentence.text) else []
+        if not written and last is None:
             continue
-        dates = find_dates(sentence.text)
+        given = list(relative_dates(sentence.text, written, last))
+        if written:
+            last = written[-1]
+        dates = sorted([*written, *given], key=lambda date: date.start)
         for date in dates:
-            weight = _weight(_clause(sentence, date, dates))
+            clause, near = _clause(sentence, date, dates)
+            weight = _weight(clause, near)
             if weight <= 0:
+                if date in written and len(date.value) > _YEAR and _ends_period(sentence, clause):
+                    yield _Vote(date, _END_OF_PERIOD, sentence.start, sentence.end)
                 continue
             weight *= _SECTION_WEIGHT.get(sentence.section, _DEFAULT_WEIGHT)
             if number < _OPENING_SENTENCES:
@@ -141,10 +196,19 @@ def _votes(reading: Reading) -> Iterator[_Vote]:
             yield _Vote(date, weight, sentence.start, sentence.end)
 
 
-def _weight(clause: str) -> float:
-    """Return how strongly a clause ties its date to the death or harm."""
-    at = clause.index(_DATE)
-    near = clause[max(0, at - _NEAR_BEFORE) : at + len(_DATE) + _NEAR_AFTER]
+def _ends_period(sentence: Sentence, clause: str) -> bool:
+    """Whether the clause says that the period under review ends with its date."""
+    about = sentence.section in _ABOUT_THE_REVIEW
+    return about and bool(_words()["period_ends"].pattern.search(clause))
+
+
+def _weight(clause: str, near: str) -> float:
+    """Return how strongly a clause ties its date to the death or harm.
+
+    Args:
+        clause: The clause with the date written as DATE.
+        near: What stands near the date in it, up to the dates on either side.
+    """
     return sum(
         group.weight
         for group in _words().values()
@@ -152,8 +216,8 @@ def _weight(clause: str) -> float:
     )
 
 
-def _clause(sentence: Sentence, date: PartialDate, dates: list[PartialDate]) -> str:
-    """Return the clause that a date stands in, the date itself written as DATE.
+def _clause(sentence: Sentence, date: PartialDate, dates: list[PartialDate]) -> tuple[str, str]:
+    """Return the clause that a date stands in and its nearest words, the date written as DATE.
 
     In a table, whose cells run on, the clause ends where the next date begins.
     """
@@ -161,10 +225,15 @@ def _clause(sentence: Sentence, date: PartialDate, dates: list[PartialDate]) -> 
     start = max((text.rfind(mark, 0, date.start) for mark in (";", ". ")), default=-1) + 1
     stops = [at for mark in (";", ". ") if (at := text.find(mark, date.end)) >= 0]
     end = min(stops, default=len(text))
+    after = max([start, *(other.end for other in dates if other.end <= date.start)])
+    before = min([end, *(other.start for other in dates if other.start >= date.end)])
+    near = (
+        f"{text[max(after, date.start - _NEAR_BEFORE) : date.start]}{_DATE}"
+        f"{text[date.end : min(before, date.end + _NEAR_AFTER)]}"
+    )
     if sentence.in_table:
-        start = max([start, *(other.end for other in dates if other.end <= date.start)])
-        end = min([end, *(other.start for other in dates if other.start >= date.end)])
-    return f"{text[start : date.start]}{_DATE}{text[date.end : end]}"
+        start, end = after, before
+    return f"{text[start : date.start]}{_DATE}{text[date.end : end]}", near
 
 
 def _day_of(reading: Reading, month: str) -> tuple[str, tuple[Evidence, ...]] | None:

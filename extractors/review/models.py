@@ -16,6 +16,7 @@ from schemas.document import SectionKind
 from schemas.evidence import Evidence
 
 _OWN_METHOD = "hybrid_or_other"
+_MIXED = "mixed"  # not of the codebook: the weaker words of the same
 _OLD_METHOD = "individual_management_reviews"
 _METHOD_SECTIONS = {
     SectionKind.COVER,
@@ -26,8 +27,9 @@ _METHOD_SECTIONS = {
     SectionKind.SUMMARY,
     SectionKind.OTHER,
 }
+_SHORT_LINE = 14  # words
 _EARLY = 0.3  # share of the sentences, in which a review says how it was done
-_LEAST_PAGES = 3
+_LEAST_SENTENCES = 3
 _WORK = re.compile(rf"\b{alternatives('work')}\b", re.IGNORECASE)
 _FIELD = re.compile(r"\bModel:\s*(?P<model>[^.\n]+)")
 
@@ -42,13 +44,17 @@ class Model:
 
 
 @cache
-def _words() -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
+def _words() -> tuple[dict[str, re.Pattern[str]], re.Pattern[str], re.Pattern[str]]:
     data = yaml.safe_load(files("extractors.review").joinpath("models.yaml").read_text("utf-8"))
     models = {
         group["code"]: re.compile("|".join(f"(?:{p})" for p in group["patterns"]), re.IGNORECASE)
         for group in data["models"]
     }
-    return models, re.compile(data["set_aside"], re.IGNORECASE)
+    models[_MIXED] = re.compile("|".join(f"(?:{p})" for p in data["mixed"]), re.IGNORECASE)
+    before, after = (
+        re.compile(data[name], re.IGNORECASE) for name in ("set_aside", "set_aside_after")
+    )
+    return models, before, after
 
 
 def model_of(reading: Reading, front: Front) -> Model | None:
@@ -56,18 +62,21 @@ def model_of(reading: Reading, front: Front) -> Model | None:
     if match := _FIELD.search(reading.text):
         code = next(
             (code for code, pattern in _words()[0].items() if pattern.search(match["model"])),
-            _OWN_METHOD,
+            _MIXED,
         )
+        code = _OWN_METHOD if code == _MIXED else code
         return Model(code, reading.evidence(*match.span("model")), 0.95)
     for line in front.title:
+        if len(line.text.split()) > _SHORT_LINE:
+            continue
         for code, pattern in _words()[0].items():
-            if found := pattern.search(line.text):
+            if code not in {_MIXED, _OLD_METHOD} and (found := pattern.search(line.text)):
                 return Model(code, line.evidence(*found.span()), 0.94)
     return _described(reading)
 
 
 def _described(reading: Reading) -> Model | None:
-    models, set_aside = _words()
+    models, aside_before, aside_after = _words()
     found: dict[str, tuple[Sentence, re.Match[str]]] = {}
     early = len(reading.sentences) * _EARLY
     for number, sentence in enumerate(reading.sentences):
@@ -76,23 +85,28 @@ def _described(reading: Reading) -> Model | None:
         for code, pattern in models.items():
             match = pattern.search(sentence.text)
             if match and not (
-                code != _OWN_METHOD and set_aside.search(sentence.text[: match.start()])
+                code not in {_OWN_METHOD, _MIXED}
+                and (
+                    aside_before.search(sentence.text[: match.start()])
+                    or aside_after.search(sentence.text[match.end() :])
+                )
             ):
                 found.setdefault(code, (sentence, match))
-    named = [code for code in found if code != _OLD_METHOD]
+    named = [code for code in found if code not in {_OWN_METHOD, _MIXED, _OLD_METHOD}]
     # A report that mixes models says so; one that gathered IMRs beside a model has that model.
-    ranked = [_OWN_METHOD, *named, _OLD_METHOD]
+    ranked = [_OWN_METHOD, *named, _MIXED, _OLD_METHOD]
     chosen = next((code for code in ranked if code in found), None)
     if chosen is None:
         return _unnamed(reading)
     sentence, match = found[chosen]
     start = sentence.start + match.start()
-    return Model(chosen, reading.evidence(start, sentence.start + match.end()), 0.8)
+    code = _OWN_METHOD if chosen == _MIXED else chosen
+    return Model(code, reading.evidence(start, sentence.start + match.end()), 0.8)
 
 
 def _unnamed(reading: Reading) -> Model | None:
     """Return the model of a full report that tells how it was done and names no model."""
-    if len(reading.view.document.pages) < _LEAST_PAGES:
+    if len(reading.sentences) < _LEAST_SENTENCES:
         return None
     for sentence in reading.sentences:
         if sentence.section in _METHOD_SECTIONS and _WORK.search(sentence.text):
