@@ -9,7 +9,7 @@ from django.contrib.auth import authenticate
 from typer.testing import Result
 
 from records.models import Batch, Report, ReportState
-from records.states import lock, move
+from records.states import move
 from tests.cli.runner import SAMPLES, scr
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,7 +53,7 @@ def test_add_without_redis_keeps_the_files_and_says_what_to_do() -> None:
 def test_status_counts_add_up_and_failures_have_reasons() -> None:
     scr("add", D01, D03)
     failed = Report.objects.get(name="d03.pdf")
-    move(lock(failed.pk), ReportState.FAILED, "The file breaks off.", failure="truncated")
+    move(failed, ReportState.FAILED, "The file breaks off.", failure="truncated")
     result = scr("status")
     assert result.exit_code == 0, result.output
     lines = _lines(result)
@@ -76,7 +76,7 @@ def test_status_of_one_batch_by_name_and_number() -> None:
 def test_retry_takes_up_what_failed_and_nothing_else() -> None:
     scr("add", D01, D03)
     failed = Report.objects.get(name="d03.pdf")
-    move(lock(failed.pk), ReportState.FAILED, "The file breaks off.", failure="truncated")
+    move(failed, ReportState.FAILED, "The file breaks off.", failure="truncated")
     assert "has not failed" in scr("retry", "d01.pdf").stderr
     result = scr("retry", "--failed")
     assert "1 taken up again." in result.stdout

@@ -78,6 +78,15 @@ def test_extraction_stores_the_findings_and_leaves_the_report_to_people() -> Non
     assert Extraction.objects.get(report=report).findings.exists()
 
 
+def test_what_was_looked_for_and_not_found_is_told_from_what_was_not_looked_for() -> None:
+    report = received()
+    tasks.read_report(report.pk)
+    tasks.extract_report(report.pk)
+    extraction = Extraction.objects.get(report=report)
+    assert set(extraction.looked_for) >= tasks.pipeline.LOOKS_FOR
+    assert "child.outcome" in extraction.looked_for
+
+
 def test_a_broken_file_fails_with_its_reason_and_is_kept(sent) -> None:
     report = received(SAMPLES / "difficult" / "truncated.pdf")
     tasks.read_report(report.pk)
