@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from re import _constants as opcode  # type: ignore[attr-defined]  # how a pattern is parsed
 from re import _parser  # type: ignore[attr-defined]  # has no public name
 from typing import Any, Generic, TypeVar
@@ -20,6 +21,7 @@ Label = TypeVar("Label")
 _SHORTEST = 2
 
 
+@lru_cache(maxsize=8192)  # most patterns are the same in every report
 def needed(pattern: str) -> frozenset[str] | None:
     """Return lower-case strings of which every match of a pattern holds one.
 
