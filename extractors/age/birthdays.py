@@ -37,6 +37,18 @@ _VAGUE = {
     "just": (2.0, 3.0),
     "soon": (2.0, 3.0),
 }
+_SOME_TIME = (6.0, 12.0)  # before or after a birthday, where nothing says how long
+_SIDES = {
+    "before": "before",
+    "short": "before",
+    "until": "before",
+    "to": "before",
+    "after": "after",
+    "past": "after",
+    "on": "on",
+    "celebrated": "on",
+    "had": "on",
+}
 _SINCE = {"day", "week", "month"}
 _NEXT = {"in", "on", "next", "the", "that", "this", "later", "within", "a", "by"}
 
@@ -51,38 +63,45 @@ class _Distance(NamedTuple):
 
 def birthday(tokens: Tokens, at: int) -> Match | None:
     """Parse a distance before or after a birthday, or the birthday itself."""
-    distance = _distance(tokens, at)
-    side_at = distance.end if distance else at
-    side = text_at(tokens, side_at)
-    if side in {"approaching", "nearing"}:
-        side, distance = "before", _Distance(None, _VAGUE["shortly"], side_at)
-    if side == "short" and text_at(tokens, side_at + 1) == "of":
-        side, side_at = "before", side_at + 1
-    if side == "of" and distance:
-        side = "on" if text_at(tokens, side_at - 1) in {"day", "week", "month"} else "before"
-    if side not in {"before", "after", "past", "on", "short", "until", "to", "celebrated", "had"}:
-        return None
-    number_at = _ordinal(tokens, side_at + 1)
+    distance, side, side_at = _side(tokens, at)
+    number_at = _ordinal(tokens, side_at + 1) if side else None
     if number_at is None:
         return None
     end = number_at + 2
-    birthday_month = tokens[number_at].value * 12
-    if side in {"on", "celebrated", "had"}:
-        owned = any(t.text in _OWNED or t.raw[:1].isupper() for t in tokens[side_at:number_at])
-        if not owned:
-            return None
-        if text_at(tokens, side_at - 1) in {"day", "week"}:
-            return Match(birthday_month, birthday_month + 0.25, AgeKind.BIRTHDAY, end, number_at)
-        return _since(tokens, birthday_month, end, number_at)
+    month = tokens[number_at].value * 12
+    if side == "on":
+        return _on(tokens, month, side_at, number_at)
     if distance is None:
-        if side not in {"before", "after"}:
-            return None
-        distance = _Distance(None, (6.0, 12.0), side_at)
-    if side in {"after", "past"}:
-        low, high = _after(birthday_month, distance)
-    else:
-        low, high = _before(birthday_month, distance)
+        distance = _Distance(None, _SOME_TIME, side_at)
+    low, high = _after(month, distance) if side == "after" else _before(month, distance)
     return Match(low, high, AgeKind.BIRTHDAY, end, number_at)
+
+
+def _side(tokens: Tokens, at: int) -> tuple[_Distance | None, str, int]:
+    """Return how far from a birthday, on which side ("before", "after", "on") and its token."""
+    distance = _distance(tokens, at)
+    side_at = distance.end if distance else at
+    word = text_at(tokens, side_at)
+    if word in {"approaching", "nearing"}:
+        return _Distance(None, _VAGUE["shortly"], side_at), "before", side_at
+    if word == "short" and text_at(tokens, side_at + 1) == "of":
+        return distance, "before", side_at + 1
+    if word == "of" and distance:
+        named = text_at(tokens, side_at - 1) in {"day", "week", "month"}
+        return distance, "on" if named else "before", side_at
+    if word in {"short", "until", "to"} and distance is None:
+        return None, "", side_at
+    return distance, _SIDES.get(word, ""), side_at
+
+
+def _on(tokens: Tokens, month: float, side_at: int, number_at: int) -> Match | None:
+    """Return the age on a birthday that is somebody's."""
+    owner = tokens[side_at:number_at]
+    if not any(token.text in _OWNED or token.raw[:1].isupper() for token in owner):
+        return None
+    if text_at(tokens, side_at - 1) in {"day", "week"}:
+        return Match(month, month + 0.25, AgeKind.BIRTHDAY, number_at + 2, number_at)
+    return _since(tokens, month, number_at + 2, number_at)
 
 
 def _distance(tokens: Tokens, at: int) -> _Distance | None:
@@ -136,7 +155,7 @@ def _after(month: float, distance: _Distance) -> tuple[float, float]:
 
 
 def _since(tokens: Tokens, month: float, end: int, number_at: int) -> Match:
-    """Return the age on a birthday, or since it: "celebrated her sixth birthday a month earlier"."""
+    """Return the age on a birthday, or since it: "had her sixth birthday a month earlier"."""
     begin = skip(
         tokens, end, {"less", "than", "only", "just", ",", "about", "some", "not", "a", "few"}
     )
@@ -186,7 +205,7 @@ def turned(tokens: Tokens, at: int) -> Match | None:
 
 
 def _verb_end(tokens: Tokens, at: int) -> int | None:
-    """Return the token after "was to be", "would have been", "would have turned", "was due to turn"."""
+    """Return the token after "was to be", "would have been", "was due to turn"."""
     words = [text_at(tokens, n) for n in range(at, at + 4)]
     if words[0] in {"was", "were"} and words[1] == "to" and words[2] in {"be", "turn", "become"}:
         return at + 3

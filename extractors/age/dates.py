@@ -40,7 +40,8 @@ def _date(which: str) -> str:
         r"(?:in |on |at )?(?:the )?(?:"
         rf"(?P<day{which}>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month{which}>{_MONTH}),?"
         rf" (?P<year{which}>(?:19|20)\d\d)"
-        rf"|(?P<d{which}>\d{{1,2}})[./](?P<m{which}>\d{{1,2}})[./](?P<y{which}>(?:19|20)?\d\d)"
+        rf"|(?P<d{which}>\d{{1,2}})[./](?P<m{which}>\d{{1,2}})[./]"
+        rf"(?P<y{which}>(?:19|20)?\d\d)"
         rf"|(?P<name{which}>{_MONTH}) (?P<nyear{which}>(?:19|20)\d\d)"
         rf"|(?P<part{which}>{_PART})-?(?: in| of)?,? (?P<pyear{which}>(?:19|20)\d\d)"
         rf"|(?P<that{which}>(?:before |at )?(?:the )?end of (?:that|the same) year)"
@@ -51,7 +52,8 @@ def _date(which: str) -> str:
 _BORN_AND_DIED = re.compile(
     rf"(?:\bborn|\bd\.?o\.?b\.?:?|\bdate of birth:?)\s{_date('_born')}"
     r"[\s,;.)\u2013-]{1,3}(?:and |then |but |(?:he|she) )?"
-    rf"(?:(?:was |were )?(?:died|killed|stabbed|shot|murdered)|d\.?o\.?d\.?:?|date of death:?)\s{_date('_died')}",
+    r"(?:(?:was |were )?(?:died|killed|stabbed|shot|murdered)|d\.?o\.?d\.?:?|date of death:?)\s"
+    rf"{_date('_died')}",
     re.IGNORECASE,
 )
 

@@ -15,20 +15,15 @@ from extractors.age.dates import computed_ages
 from extractors.age.lexer import Token, tokens_of
 from extractors.age.mention import AgeKind, AgeMention
 from extractors.age.quantity import quantity
-from extractors.age.rules import (
-    Rule,
-    aged,
+from extractors.age.rules import Rule, aged, beside_person, between, old, was
+from extractors.age.told import (
     at_harm,
-    beside_person,
-    between,
     fraction,
     lived,
     mangled,
     of_person,
-    old,
     opening,
     under,
-    was,
     year_of_life,
 )
 from extractors.age.traps import is_trap
@@ -56,13 +51,16 @@ RULES: tuple[Rule, ...] = (
 _SURE_NUMBER = "|".join(
     word for word in [*vocabulary().numbers, *vocabulary().tens] if word != "one"
 )
-_AGE_WORDS = r"(?:aged?|ages|old|years?|months?|weeks?|days?|under|over|yet|turned|nearly|almost|being)"
+_AGE_WORDS = (
+    r"(?:aged?|ages|old|years?|months?|weeks?|days?|under|over|yet|turned|nearly|almost|being)"
+)
 _MAY_HOLD_AN_AGE = re.compile(
-    # A year is no age, and "one" and "first" are mostly none: they need a word of age beside them.
+    # A year is no age; "one" and "first" are mostly none, and need a word of age beside them.
     r"(?<!\d)\d{1,3}(?!\d)|[\u00bc-\u00be]"
     rf"|\b(?:{_SURE_NUMBER})\b"
     rf"|\bone\b.*\b{_AGE_WORDS}\b|\b{_AGE_WORDS}\b.*\bone\b"
-    r"|birthday|born\b|birth\b|\bteen|adolescen|toddler|neonate|school|reception|unborn|\bin utero\b"
+    r"|birthday|born\b|birth\b|\bteen|adolescen|toddler|neonate|school|reception|unborn"
+    r"|\bin utero\b"
     rf"|\b(?:{'|'.join(vocabulary().ordinals)})\b.*\byear\b"
     r"|\b(?:\d+(?:st|nd|rd|th)|twenties|thirties|forties|fifties)\b|\ba (?:day|week|month|year)\b",
     re.IGNORECASE | re.DOTALL,
@@ -76,7 +74,8 @@ _BAND = re.compile(
 )
 _UNDER_ONE = re.compile(r"\bU1\b|<\s?1\b|\b0 years\b")
 _SCHOOL_YEAR = re.compile(
-    r"\b(?:in|into|started|entered|of|an?|the)(?: school)? Year (?P<year>1[0-3]|[1-9])\b(?! (?:plan|review|of))"
+    r"\b(?:in|into|started|entered|of|an?|the)(?: school)? Year (?P<year>1[0-3]|[1-9])\b"
+    r"(?! (?:plan|review|of))"
 )
 _UNBORN = re.compile(
     r"\b(?:in utero|not yet born|unborn|(?:before|prior to) (?:his|her|their) birth)\b",
@@ -119,7 +118,7 @@ def parse_age(cell: str) -> AgeMention | None:
 
 
 def ages_in_row(row: str) -> Iterator[AgeMention]:
-    """Yield the amounts of time in the row of a table of people, where nothing need say "aged"."""
+    """Yield the amounts of time in a row of a family table, where nothing need say "aged"."""
     tokens = tokens_of(row)
     at = 0
     while at < len(tokens):

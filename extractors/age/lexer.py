@@ -12,7 +12,8 @@ HYPHENS = "-\u2010\u2011\u2012\u2013\u2014"
 _HALVES = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75}
 _HALF = "".join(_HALVES)
 _TOKEN = re.compile(
-    r"(?P<fraction>(?<![\d/.])(?:(?P<whole>\d{1,2})[ +])?(?P<top>\d{1,2})/(?P<bottom>12|52|7)(?![\d/]))"
+    r"(?P<fraction>(?<![\d/.])(?:(?P<whole>\d{1,2})[ +])?(?P<top>\d{1,2})/(?P<bottom>12|52|7)"
+    r"(?![\d/]))"
     rf"|(?P<number>(?<![\w.])\d{{1,3}}(?:\.\d)?(?:[{_HALF}]|(?!\w|\.\d))|[{_HALF}])"
     r"|(?P<word>y/o|[^\W\d_][\w'\u2019]*|\d[\w.]*\w|\d)"
     r"|(?P<mark>[^\w\s])"

@@ -1,4 +1,7 @@
-"""The rules of the age grammar; each takes the tokens and where to begin."""
+"""The plain rules of the age grammar; each takes the tokens and where to begin.
+
+`told.py` and `birthdays.py` hold the others.
+"""
 
 from __future__ import annotations
 
@@ -30,18 +33,7 @@ _COUNTED = {
     "of", "other", "more", "per", "people", "children", "men", "women", "feet", "stone", "hundred",
     "thousand", "out", "days'", "percent", "or", "further", "different", "separate", "in",
 }  # fmt: skip
-_COMES_TO_HARM = {
-    "died", "killed", "dead", "injured", "hurt", "shaken", "harmed", "drowned", "stabbed", "shot",
-    "murdered", "admitted", "removed", "placed", "burned", "scalded", "collapsed", "death",
-    "attacked", "abused", "assaulted", "poisoned",
-}  # fmt: skip
-_PEOPLE_OF = {
-    "boy", "girl", "child", "baby", "infant", "twins", "brothers", "sisters", "siblings", "girls",
-    "boys", "children", "infants", "babies", "sons", "daughters",
-}  # fmt: skip
-_PARENTS_OF = {"mother", "father", "mum", "dad", "subject", "both", "who", "each"}
 _OLD = {"old", "olds"}
-_TRAINING = {"of", "at", "in", "as"}
 
 
 class Match(NamedTuple):
@@ -138,7 +130,7 @@ def _old_pair(tokens: Tokens, at: int) -> Match | None:
 
 
 def aged(tokens: Tokens, at: int) -> Match | None:
-    """Parse "aged 7 weeks", "at the age of 15", "age 6", "age at injury: 7w 3d", "aged 3, 5 and 8"."""
+    """Parse "aged 7 weeks", "at the age of 15", "age at injury: 7w 3d", "aged 3, 5 and 8"."""
     word = text_at(tokens, at)
     if word not in {"aged", "age", "ages"}:
         return None
@@ -150,7 +142,7 @@ def aged(tokens: Tokens, at: int) -> Match | None:
     for begin in (at + 1, start, colon + 1 if colon else None):
         if begin is None:
             continue
-        found = _span(tokens, begin) or _list(tokens, begin)
+        found = _span(tokens, begin) or list_of(tokens, begin)
         if found:
             return found
         amount = quantity(tokens, begin)
@@ -180,7 +172,7 @@ def _span(tokens: Tokens, at: int) -> Match | None:
     return Match(first.low * ratio, second.high, AgeKind.RANGE, second.end, first.number)
 
 
-def _list(tokens: Tokens, at: int) -> Match | None:
+def list_of(tokens: Tokens, at: int) -> Match | None:
     """Parse "3, 5 and 8" and "14 months and 3 years"."""
     parts = [quantity(tokens, at)]
     while (last := parts[-1]) is not None:
@@ -203,15 +195,20 @@ def _list(tokens: Tokens, at: int) -> Match | None:
 
 def _ends_list(tokens: Tokens, at: int) -> bool:
     """Whether a bare number ends before a token; "3 and 5 visits" counts the visits."""
-    return _closes(tokens, at) or tokens[at].text == "(" or (tokens[at].kind == "word" and not tokens[at].text.endswith("s"))
+    return (
+        closes(tokens, at)
+        or tokens[at].text == "("
+        or (tokens[at].kind == "word" and not tokens[at].text.endswith("s"))
+    )
 
 
-def _closes(tokens: Tokens, at: int) -> bool:
+def closes(tokens: Tokens, at: int) -> bool:
+    """Whether a token may follow a bare number that is an age."""
     return at >= len(tokens) or tokens[at].text in _BARE_MAY_PRECEDE
 
 
 def between(tokens: Tokens, at: int) -> Match | None:
-    """Parse "between the ages of 4 and 9", "from the age of six until 13", "between eight and eleven"."""
+    """Parse "between the ages of 4 and 9", "from the age of six until 13"."""
     if text_at(tokens, at) not in {"between", "from"}:
         return None
     found = _span(tokens, at)
@@ -231,7 +228,9 @@ def was(tokens: Tokens, at: int) -> Match | None:
     if text_at(tokens, at) not in _COPULAS and text_at(tokens, at) not in {"had", "has"}:
         return None
     person = person_before(tokens, at) or text_at(tokens, at) == "being"
-    aside = text_at(tokens, at - 1) == "," and any(t.text in vocabulary().people for t in tokens[:at])
+    aside = text_at(tokens, at - 1) == "," and any(
+        t.text in vocabulary().people for t in tokens[:at]
+    )
     if not person and not aside and text_at(tokens, at - 1) != "and":
         return None
     begin = at + 1 if text_at(tokens, at) in _COPULAS else at
@@ -243,26 +242,26 @@ def was(tokens: Tokens, at: int) -> Match | None:
         return None
     if not person and not aside and text_at(tokens, amount.end) != "when":
         return None
-    return of_quantity(amount) if _ends_age(tokens, amount) else None
+    return of_quantity(amount) if ends_age(tokens, amount) else None
 
 
-def _ends_age(tokens: Tokens, amount: Quantity) -> bool:
+def ends_age(tokens: Tokens, amount: Quantity) -> bool:
     """Whether what follows an amount leaves it an age; a bare number may count what follows."""
     after = text_at(tokens, amount.end)
     if amount.unit:
         return after not in _NOT_AGE_AFTER
-    if _closes(tokens, amount.end):
+    if closes(tokens, amount.end):
         return True
     is_word = tokens[amount.end].kind == "word"
     return is_word and after not in _COUNTED and not (after.endswith("s") and after != "as")
 
 
 def beside_person(tokens: Tokens, at: int) -> Match | None:
-    """Parse the age beside a name: "Child A (14)", "Father, 41,", "Her brother, 9,", "Child A - 14"."""
+    """Parse the age beside a person: "Child A (14)", "Father, 41,", "Child A - 14"."""
     if text_at(tokens, at) not in {"(", ",", "-"} or not person_before(tokens, at):
         return None
     begin = skip(tokens, at + 1, {"now", "then", "also", "who", "aged"})
-    several = _list(tokens, begin)
+    several = list_of(tokens, begin)
     if several and text_at(tokens, several.end) in {")", ",", ";"}:
         return several
     amount = quantity(tokens, begin)
@@ -285,139 +284,3 @@ def _label_before(tokens: Tokens, at: int) -> bool:
     return (
         len(tokens[at - 1].raw) <= 3 and tokens[at - 1].raw.isupper() and person_before(tokens, at)
     )
-
-
-def at_harm(tokens: Tokens, at: int) -> Match | None:
-    """Parse "died at 13 months", "killed at 15", "placed at 19 months", "4 wks 2 days at incident"."""
-    if text_at(tokens, at) == "at":
-        before = {token.text for token in tokens[max(0, at - 3) : at]}
-        amount = quantity(tokens, at + 1)
-        if amount is None or not before & _COMES_TO_HARM or text_at(tokens, at + 1) in {"a", "an"}:
-            return None
-        return of_quantity(amount) if _ends_age(tokens, amount) else None
-    amount = quantity(tokens, at)
-    if amount is None or not amount.unit or text_at(tokens, amount.end) != "at":
-        return None
-    follow = skip(
-        tokens, amount.end + 1, {"the", "time", "date", "point", "of", "his", "her", "their"}
-    )
-    if text_at(tokens, follow) in {
-        "incident",
-        "injury",
-        "death",
-        "admission",
-        "removal",
-        "collapse",
-    }:
-        return of_quantity(amount)
-    return None
-
-
-def of_person(tokens: Tokens, at: int) -> Match | None:
-    """Parse "a boy of 8", "brothers of 8, 11 and 15", "twins of four months"."""
-    owner = text_at(tokens, at - 1)
-    if text_at(tokens, at) != "of" or owner not in vocabulary().people or owner in _PARENTS_OF:
-        return None
-    found = _list(tokens, at + 1) if text_at(tokens, at - 1) in _PEOPLE_OF else None
-    if found:
-        return found
-    amount = quantity(tokens, at + 1)
-    if amount is None or text_at(tokens, at + 1) in {"a", "an", "the"}:
-        return None
-    return of_quantity(amount) if _ends_age(tokens, amount) else None
-
-
-def fraction(tokens: Tokens, at: int) -> Match | None:
-    """Parse medical notation standing alone: "2 8/12 yrs", "11/12", but not "for 3/7"."""
-    if tokens[at].kind != "fraction":
-        return None
-    amount = quantity(tokens, at)
-    if amount is None or text_at(tokens, at - 1) in {
-        "for",
-        "in",
-        "over",
-        "x",
-        "every",
-        "after",
-        "last",
-    }:
-        return None
-    if text_at(tokens, amount.end) in {"ago", "later", "of", "history", "hx"}:
-        return None
-    return of_quantity(amount)
-
-
-def lived(tokens: Tokens, at: int) -> Match | None:
-    """Parse "lived for 11 weeks", "the eight months of his life", "her short life of 17 weeks"."""
-    word = text_at(tokens, at)
-    if word in {"lived", "life", "survived"}:
-        begin = skip(tokens, at + 1, {"for", "only", "of", "just", "some", "lasted"})
-        amount = quantity(tokens, begin)
-        if begin == at + 1 or amount is None or not amount.unit or not _closes(tokens, amount.end):
-            return None
-        if amount.unit == "year" and text_at(tokens, amount.end) in {"in", "at", "with"}:
-            return None
-        return of_quantity(amount)._replace(kind=AgeKind.LIFETIME)
-    amount = quantity(tokens, at)
-    if amount is None or not amount.unit or text_at(tokens, amount.end) != "of":
-        return None
-    follow = skip(tokens, amount.end + 1, {"his", "her", "their", "its", "short", "brief", "the"})
-    owned = follow > amount.end + 1 or text_at(tokens, at - 1) in {"his", "her", "their"}
-    if text_at(tokens, follow) != "life" or not owned:
-        return None
-    if text_at(tokens, at - 1) in {"first", "last", "final"}:
-        return None
-    return of_quantity(amount, follow + 1)._replace(kind=AgeKind.LIFETIME)
-
-
-def year_of_life(tokens: Tokens, at: int) -> Match | None:
-    """Parse "in her fifteenth year", which is the year before the fifteenth birthday."""
-    if text_at(tokens, at) != "in" or text_at(tokens, at + 1) not in {"his", "her", "their", "the"}:
-        return None
-    of_life = [text_at(tokens, at + n) for n in (4, 6)] == ["of", "life"]
-    if at + 3 >= len(tokens) or tokens[at + 2].kind != "ordinal" or tokens[at + 3].text != "year":
-        return None
-    if (text_at(tokens, at + 4) in _TRAINING or text_at(tokens, at + 1) == "the") and not of_life:
-        return None
-    number = tokens[at + 2].value
-    return Match((number - 1) * 12, number * 12, AgeKind.BIRTHDAY, at + 4, at + 2)
-
-
-def under(tokens: Tokens, at: int) -> Match | None:
-    """Parse "a baby under twelve months", "a child less than five"."""
-    if not person_before(tokens, at):
-        return None
-    amount = quantity(tokens, at)
-    return of_quantity(amount) if amount and amount.at_most and _ends_age(tokens, amount) else None
-
-
-def opening(tokens: Tokens, at: int) -> Match | None:
-    """Parse the age that a sentence opens with: "At fifteen, she ..."."""
-    if text_at(tokens, at) != "at" or not tokens[at].raw[0].isupper():
-        return None
-    amount = quantity(tokens, at + 1)
-    if amount is None or amount.unit or amount.low > 20 * 12:
-        return None
-    follows = text_at(tokens, amount.end) in {",", "he", "she", "they"}
-    return of_quantity(amount) if follows else None
-
-
-def mangled(tokens: Tokens, at: int) -> Match | None:
-    """Parse an age whose words changed places: "5 year Black British old male", "old 3 year boy"."""
-    begin = at + 1 if text_at(tokens, at) == "old" else at
-    if tokens[begin - 1 if begin > at else at].kind not in {"number", "word"} or begin >= len(
-        tokens
-    ):
-        return None
-    amount = quantity(tokens, begin)
-    if amount is None or not amount.unit or text_at(tokens, begin) in {"a", "an"}:
-        return None
-    if begin > at:
-        young = text_at(tokens, amount.end) in {"boy", "girl", "child", "male", "female", "baby"}
-        return of_quantity(amount) if young else None
-    for n in range(amount.end, min(amount.end + 4, len(tokens) - 1)):
-        if tokens[n].text == "old" and tokens[n + 1].text in {"male", "female", "boy", "girl"}:
-            return of_quantity(amount, n + 1)
-        if tokens[n].kind != "word" and tokens[n].text != "-":
-            return None
-    return None

@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from extractors.age.mention import AgeMention
 from extractors.reading import Assertion, Mention, Reading, Role, Sentence
 
-_NOUN_FOLLOWS = re.compile(r"[\s-]*(?:[A-Za-z'’-]+ ){0,3}")
+_NOUN_FOLLOWS = re.compile(r"[\s-]*(?:[A-Za-z'\u2019-]+ ){0,3}")
 _NO_NOUN_PHRASE = re.compile(
-    r"\b(?:when|who|and|the|her|his|was|in|at|is|were|with|by|on|to|a|an|of|had|whose|their|that|from"
-    r"|for|after|before)\b",
+    r"\b(?:when|who|and|the|her|his|was|in|at|is|were|with|by|on|to|a|an|of|had|whose|their|that"
+    r"|from|for|after|before)\b",
     re.IGNORECASE,
 )
 _AT_A_BIRTH = re.compile(
     r"\s*,?\s*(?:years old |years )?(?:when (?:she|he) (?:had|gave|became|conceived|fell|got)"
-    r"|(?:when|at|before|after) (?:he|she|they|the (?:baby|child|twins|first|eldest)|(?:Child|Baby) \w+"
-    r"|[A-Z]\w+|(?:his|her|their)(?: birth)?) ?(?:was born|were born|birth\b|$|[.,)])"
+    r"|(?:when|at|before|after) (?:he|she|they|the (?:baby|child|twins|first|eldest)"
+    r"|(?:Child|Baby) \w+|[A-Z]\w+|(?:his|her|their)(?: birth)?) ?(?:was born|were born|birth\b|$|[.,)])"
     r"|at (?:the )?(?:time of )?(?:his|her|their|the) (?:\w+ )?birth)"
 )
 _BY = re.compile(r"\bby (?:an?|another|two|three|the) (?:other )?$")
@@ -105,7 +105,7 @@ def _before(
 
 def _owns(sentence: str, person: Mention, start: int) -> bool:
     """Whether a person is named only as the owner of what follows ("the boy's 3-year-old ...")."""
-    return bool(re.match(r"['’]s?\s", sentence[person.end : start]))
+    return bool(re.match(r"['\u2019]s?\s", sentence[person.end : start]))
 
 
 def _meant(

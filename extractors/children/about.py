@@ -12,8 +12,8 @@ from extractors.reading import Reading, Sentence
 _BACK = 12
 """Sentences to look back for the child's name within a section."""
 _ALL = re.compile(
-    r"\b(?:[Bb]oth|[Tt]he (?:twins|children|girls|boys|siblings|sisters|brothers)|[Aa]ll (?:two|three|four"
-    r"|five|of them)|[Ee]ach)\b"
+    r"\b(?:[Bb]oth|[Tt]he (?:twins|children|girls|boys|siblings|sisters|brothers)"
+    r"|[Aa]ll (?:two|three|four|five|of them)|[Ee]ach)\b"
 )
 
 

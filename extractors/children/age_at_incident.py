@@ -11,34 +11,23 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
+
+import yaml
 
 from extractors.age import AgeKind, AgeMention, ages_in_row, find_ages, parse_age, whose
 from extractors.children.about import nearest_subject, subjects_in
 from extractors.children.harm import case_sentences
 from extractors.children.subjects import Subject
-from extractors.reading import Reading, Role
+from extractors.reading import Reading, Role, Sentence
 from extractors.review.dates import find_dates
 from extractors.review.incidents import incident_of
 from schemas.document import SectionKind
 from schemas.evidence import Evidence
 
 _CHILDHOOD = 18.0 * 12
-_INCIDENT = re.compile(
-    r"\b(?:died|dead|death|dying|killed|killing|murder\w*|injur\w+|hurt|harm\w*|collaps\w+|unresponsive"
-    r"|not breathing|lived|abus\w+|assault\w*|exploit\w*|came to light|stabb\w+|shot|shak\w+|shook"
-    r"|drown\w*|swallow\w*|suicide|own life|self-harm|fire|neglect\w*|wound\w*|admitted|incident"
-    r"|disclos\w+|told|found|resuscitat\w+|subject|overdose|arrest\w*|scald\w*|fell|fall)\b",
-    re.IGNORECASE,
-)
-_OTHER_TIME = re.compile(
-    r"\b(?:start of the|start of (?:this|our)|began|beginning of|period begins|now\b|placed|moved|started"
-    r"|came into care|came to live|first (?:seen|met|referred)|long before|years before|previously"
-    r"|later\b|learned|learnt|since (?:the age|age|he was|she was)|had been (?:taken|placed|given)"
-    r"|mother died|father died|years? earlier|referred|referral|attended|excluded|nursery|diagnos\w+"
-    r"|assess\w+|last (?:seen|weighed)|weighed|immuni\w+|check\b)",
-    re.IGNORECASE,
-)
 _KIND_WEIGHT = {
     AgeKind.MODIFIED: 0.9,
     AgeKind.RANGE: 0.6,
@@ -53,6 +42,8 @@ _BORN = re.compile(r"\b(?:born|birth|d\.?o\.?b)", re.IGNORECASE)
 _MID_MONTH = 15
 _COMPUTED_WEIGHT = 4.0
 _TABLE_WEIGHT = 5.0
+_UNLIKELY = 0.1
+_IN_PASSING = 0.5
 _OF_ANY_CHILD = 0.3  # of several, where the sentence does not say of which
 _VAGUE = frozenset({AgeKind.BAND, AgeKind.STAGE, AgeKind.SCHOOL_YEAR})
 _SAID_PLAINLY = 0.4
@@ -60,6 +51,13 @@ _TO_THE_MONTH = 1.6  # reports give the age at the incident more closely than an
 _AGREES_ENOUGH = 0.08
 _BABY = re.compile(r"^(?:Baby|Infant)\b")
 _BABYHOOD = 36.0
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    name = "age_words.yaml"
+    data = yaml.safe_load(files("extractors.children").joinpath(name).read_text("utf-8"))
+    return {key: re.compile("|".join(value), re.IGNORECASE) for key, value in data.items()}
 
 
 class Candidate(NamedTuple):
@@ -182,23 +180,30 @@ def _from_text(
                 end=age.end + sentence.start,
                 number_at=age.number_at + sentence.start,
             )
-            if age.min_months >= _CHILDHOOD or whose(reading, placed) is not Role.SUBJECT:
+            share = _share(sentence, placed, subject, subjects, named)
+            if not share or age.min_months >= _CHILDHOOD:
                 continue
-            share = 1.0
-            if len(subjects) > 1 and not _are_twins(subjects):
-                nearest = nearest_subject(sentence, placed.start, subjects)
-                if nearest is not None and nearest != subject.number and not age.each:
-                    continue
-                if nearest is None and not named:
-                    share = _OF_ANY_CHILD
-            weight = share * place * _told_weight(sentence.text, age)
-            if _BABY.match(subject.label or "") and age.min_months > _BABYHOOD:
-                weight *= 0.1
-            if sentence.in_table:
-                weight *= 0.5
-            if sentence.section is SectionKind.ADDENDUM:
-                weight *= 0.5
-            yield _candidate(placed, weight, reading.evidence(placed.start, placed.end))
+            if whose(reading, placed) is Role.SUBJECT:
+                weight = share * place * _told_weight(sentence.text, age)
+                yield _candidate(placed, weight, reading.evidence(placed.start, placed.end))
+
+
+def _share(
+    sentence: Sentence, age: AgeMention, subject: Subject, subjects: Sequence[Subject], named: bool
+) -> float:
+    """Return what share of its weight an age has for a child: none where it is another's."""
+    share = 1.0
+    if len(subjects) > 1 and not _are_twins(subjects):
+        nearest = nearest_subject(sentence, age.start, subjects)
+        if nearest is not None and nearest != subject.number and not age.each:
+            return 0.0
+        if nearest is None and not named:
+            share = _OF_ANY_CHILD
+    if _BABY.match(subject.label or "") and age.min_months > _BABYHOOD:
+        share *= _UNLIKELY
+    if sentence.in_table or sentence.section is SectionKind.ADDENDUM:
+        share *= _IN_PASSING
+    return share
 
 
 def _are_twins(subjects: Sequence[Subject]) -> bool:
@@ -214,14 +219,12 @@ def _told_weight(sentence: str, age: AgeMention) -> float:
     near = sentence[max(0, age.start - 80) : age.end + 80]
     if age.max_months - age.min_months <= 1.0 and age.kind not in _VAGUE:
         weight *= _TO_THE_MONTH
-    if _INCIDENT.search(near):
+    if _words()["incident"].search(near):
         weight *= 3.0
-    if _OTHER_TIME.search(sentence[max(0, age.start - 25) : age.end + 40]):
+    if _words()["other_time"].search(sentence[max(0, age.start - 25) : age.end + 40]):
         weight *= 0.3
     return weight
 
 
 def _candidate(age: AgeMention, weight: float, evidence: tuple[Evidence, ...]) -> Candidate:
-    return Candidate(
-        age.min_months, min(age.max_months, _CHILDHOOD), age.kind, weight, evidence
-    )
+    return Candidate(age.min_months, min(age.max_months, _CHILDHOOD), age.kind, weight, evidence)

@@ -106,9 +106,7 @@ def death_categories(told: Sequence[Told], case: Case) -> list[Category]:
     return _ranked(codes, told, shares)
 
 
-def _death_code(
-    act: str, weights: Mapping[str, float], case: Case, infant: bool
-) -> str | None:
+def _death_code(act: str, weights: Mapping[str, float], case: Case, infant: bool) -> str | None:
     if act == "assault":
         return "fatal_physical_abuse" if case.relation not in _OUTSIDERS else None
     if act == "intent_to_kill":

@@ -45,6 +45,16 @@ _OPENING_SENTENCES = 20
 _FIRST_SENTENCES = 4
 
 
+_OF_WHOM = re.compile(r"\s+of\s+(?:(?:the|a|an|his|her|their)\s+)?")
+_NEAR = 12  # characters
+_ACTS_ALONE = re.compile(
+    r"\b(?:died|dead|own li|killed (?:himself|herself)|suicide|overdose|hanged|was killed)"
+)
+_ON_HIMSELF = re.compile(r"\s*(?:then |also |later |had )*(?:took|killed h|hanged|died)")
+_PARENTS = frozenset({Role.FATHER, Role.MOTHER, Role.PARTNER})
+_OTHER_VICTIMS = frozenset({Role.SIBLING, Role.OTHER_RELATIVE, Role.OTHER_CHILD})
+
+
 class Told(NamedTuple):
     """An act as one sentence tells it.
 
@@ -149,44 +159,35 @@ def _of_another(
 ) -> bool:
     """Whether the words tell what befell or was done by someone who is no subject child."""
     words = sentence.text[start:end].lower()
-    of_whom = _OF_WHOM.match(sentence.text[end:])
-    if of_whom:
-        after = next((p for p in people if p.start >= end), None)
-        named = after is not None and after.start - end <= of_whom.end() + 12
-        if named and after is not None and after.role not in {Role.SUBJECT, None}:
-            return True
+    if _done_to_another(sentence.text, people, end):
+        return True
     if words.startswith(("death of", "killing of", "murder of", "suicide of", "stabbing of")):
         after = next((p for p in people if p.end > end - 1), None)
         return after is not None and after.role not in {Role.SUBJECT, None, Role.SIBLING}
     before = next((p for p in reversed(people) if p.end <= start and p.text.lower() != "who"), None)
-    if before is None or before.role is Role.SUBJECT:
-        return False
-    if before.role is None:
-        return _is_parent(reading, sentence, before, people)
-    if before.role is Role.SIBLING and len(reading.subjects) > 1:
+    if before is None or before.role is None:
+        return before is not None and _is_parent(sentence.text, before, people)
+    is_subject = before.role is Role.SUBJECT
+    if is_subject or (before.role is Role.SIBLING and len(reading.subjects) > 1):
         return False
     if _ACTS_ALONE.search(words):
         return True
     done_to = any(p.role is Role.SUBJECT or p.role is None for p in people if p.start >= end - 1)
     between = sentence.text[before.end : start].strip(" ,")
-    others = {Role.SIBLING, Role.OTHER_RELATIVE, Role.OTHER_CHILD}
-    return not done_to and between not in {"", "by"} and before.role in others
+    return not done_to and between not in {"", "by"} and before.role in _OTHER_VICTIMS
 
 
-_OF_WHOM = re.compile(r"\s+of\s+(?:(?:the|a|an|his|her|their)\s+)?")
-_ACTS_ALONE = re.compile(
-    r"\b(?:died|dead|own li|killed (?:himself|herself)|suicide|overdose|hanged|was killed)"
-)
+def _done_to_another(sentence: str, people: Sequence[Mention], end: int) -> bool:
+    """Whether the words go on with the person they were done to ("murder of Ms B")."""
+    of_whom = _OF_WHOM.match(sentence, end)
+    after = next((p for p in people if p.start >= end), None)
+    if of_whom is None or after is None or after.start > of_whom.end() + _NEAR:
+        return False
+    return after.role not in {Role.SUBJECT, None}
 
 
-def _is_parent(
-    reading: Reading, sentence: Sentence, pronoun: Mention, people: Sequence[Mention]
-) -> bool:
+def _is_parent(sentence: str, pronoun: Mention, people: Sequence[Mention]) -> bool:
     """Whether a pronoun stands for a parent who alone was named before it, and acts on himself."""
     earlier = [p for p in people if p.end <= pronoun.start and p.role is not None]
-    words = sentence.text[pronoun.end :].lower()
-    return bool(
-        earlier
-        and earlier[-1].role in {Role.FATHER, Role.MOTHER, Role.PARTNER}
-        and re.match(r"\s*(?:then |also |later |had )*(?:took|killed h|hanged|died)", words)
-    )
+    on_himself = _ON_HIMSELF.match(sentence[pronoun.end :])
+    return bool(earlier and on_himself and earlier[-1].role in _PARENTS)

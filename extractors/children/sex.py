@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
+
+import yaml
 
 from extractors.children.about import subjects_in
 from extractors.children.harm import case_sentences
@@ -17,28 +21,28 @@ from extractors.children.subjects import Subject
 from extractors.reading import Assertion, Mention, Reading, Role, Sentence
 from schemas.evidence import Evidence
 
-_WITHHELD = re.compile(
-    r"\b(?:sex|gender)\b[^.]{0,60}\b(?:withheld|not (?:given|stated|disclosed|said|revealed)|removed|omitted|left out)"
-    r"|does not say whether [^.]{0,40}(?:man or a young woman|boy or (?:a )?girl|male or female)"
-    r"|(?:gender|sex)-neutral|neutral pronouns?|[\"\u201c\u2018']they[\"\u201d\u2019'] (?:is|are) used"
-    r"|uses [\"\u201c\u2018']they[\"\u201d\u2019']|not (?:say|reveal|disclose|give) (?:the child.s |their |\w+.s )?(?:sex|gender)"
-    r"|without [\"“‘']he[\"”’'] or",
-    re.IGNORECASE,
-)
-_NOUN = {
-    "female": re.compile(
-        r"\b(?:girl|young woman|daughter|schoolgirl)\b|\bfemale(?= (?:child|baby|infant|young person|subject)|[,.)]|$)|\(f\)", re.IGNORECASE
-    ),
-    "male": re.compile(
-        r"\b(?:boy|young man|son|schoolboy)\b|\bmale(?= (?:child|baby|infant|young person|subject)|[,.)]|$)|\(m\)", re.IGNORECASE
-    ),
-}
-_PRONOUN = {
-    "female": re.compile(r"\b(?:she|her|herself)\b", re.IGNORECASE),
-    "male": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
-}
 _OPENS_WITH_PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
 _SURE = 1.5
+
+
+class _Words(NamedTuple):
+    withheld: re.Pattern[str]
+    nouns: dict[str, re.Pattern[str]]
+    pronouns: dict[str, re.Pattern[str]]
+
+
+@cache
+def _words() -> _Words:
+    data = yaml.safe_load(files("extractors.children").joinpath("sex.yaml").read_text("utf-8"))
+
+    def any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+
+    return _Words(
+        any_of(data["withheld"]),
+        {sex: any_of(patterns) for sex, patterns in data["nouns"].items()},
+        {sex: any_of(patterns) for sex, patterns in data["pronouns"].items()},
+    )
 
 
 class Sex(NamedTuple):
@@ -79,7 +83,7 @@ def sex_of(reading: Reading, subject: Subject, subjects: Sequence[Subject]) -> S
 
 def _withheld(reading: Reading) -> Sex | None:
     for sentence in reading.sentences:
-        match = _WITHHELD.search(sentence.text)
+        match = _words().withheld.search(sentence.text)
         if match:
             start = sentence.start + match.start()
             return Sex(None, reading.evidence(start, sentence.start + match.end()), 0.9)
@@ -90,7 +94,7 @@ def _by_noun(reading: Reading, sentence: Sentence) -> list[tuple[str, int, int]]
     """Return each noun of a sentence that tells the child's sex: the sex and its place."""
     found: list[tuple[str, int, int]] = []
     people: list[Mention] | None = None
-    for sex, pattern in _NOUN.items():
+    for sex, pattern in _words().nouns.items():
         for match in pattern.finditer(sentence.text):
             people = reading.mentions(sentence) if people is None else people
             of = next((p for p in people if p.start <= match.start() < p.end), None)
@@ -109,7 +113,7 @@ def _by_pronoun(reading: Reading, sentence: Sentence) -> list[tuple[str, int, in
     if named is None and not _goes_on(reading, sentence):
         return []
     found: list[tuple[str, int, int]] = []
-    for sex, pattern in _PRONOUN.items():
+    for sex, pattern in _words().pronouns.items():
         pronoun = pattern.search(sentence.text, after)
         if pronoun is None:
             continue

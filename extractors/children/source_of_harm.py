@@ -140,9 +140,7 @@ def _named(reading: Reading, sentence: Sentence, names: Mapping[str, str]) -> li
             re.IGNORECASE,
         )
         relation = (
-            _relation_at(text, max(0, active.start() - 14), active.end(), names)
-            if active
-            else None
+            _relation_at(text, max(0, active.start() - 14), active.end(), names) if active else None
         )
         if active and relation:
             found.append((relation[0], 2.0, None, active.start(), active.end()))
@@ -232,8 +230,12 @@ _RELATION_THEN_NAME = re.compile(
     rf"{_WHO}(?:,? \(|, | and )?\s?(?:whom we call |known as |called |referred to as |here called )?"
     rf"(?:(?:Mr|Mrs) and )?{_NAME}\b"
 )
-_NAME_THEN_RELATION = re.compile(rf"{_NAME},? \(?(?:who was |was |is )?(?:a|an|the|his|her|their) {_WHO}")
-_MARRIED = re.compile(rf"{_NAME}, who (?:\w+ )?(?:married|lived with|moved in with) (?:the|their|his|her) mother")
+_NAME_THEN_RELATION = re.compile(
+    rf"{_NAME},? \(?(?:who was |was |is )?(?:a|an|the|his|her|their) {_WHO}"
+)
+_MARRIED = re.compile(
+    rf"{_NAME}, who (?:\w+ )?(?:married|lived with|moved in with) (?:the|their|his|her) mother"
+)
 
 _OF_ROLE = {
     Role.MOTHER: "mother",

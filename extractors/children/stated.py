@@ -86,9 +86,7 @@ def _variables() -> tuple[_Variable, ...]:
     )
 
 
-def stated_of(
-    reading: Reading, subject: Subject, subjects: Sequence[Subject]
-) -> Iterator[Stated]:
+def stated_of(reading: Reading, subject: Subject, subjects: Sequence[Subject]) -> Iterator[Stated]:
     """Yield each variable of `stated.yaml` that the report speaks of for a child."""
     sentences = [
         (sentence, place)

@@ -11,7 +11,10 @@ from extractors.children.harm import case_sentences
 from extractors.reading import Reading, Role, Sentence
 
 _SEX = (
-    ("female", re.compile(r"\b(?:girls?|sisters?|daughters?|female|young women?)\b", re.IGNORECASE)),
+    (
+        "female",
+        re.compile(r"\b(?:girls?|sisters?|daughters?|female|young women?)\b", re.IGNORECASE),
+    ),
     ("male", re.compile(r"\b(?:boys?|brothers?|sons?|male|young m[ae]n)\b", re.IGNORECASE)),
 )
 _NOUN_AFTER = re.compile(
@@ -26,7 +29,9 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-_OTHERS = re.compile(r"^(?:his|her|their|the|its) (?:other |older |younger )?(?:siblings|\w+ siblings)")
+_OTHERS = re.compile(
+    r"^(?:his|her|their|the|its) (?:other |older |younger )?(?:siblings|\w+ siblings)"
+)
 _ALSO_SUBJECT = re.compile(r"\b(?:and|,) (?:his|her|their) ", re.IGNORECASE)
 _ALSO_A_SUBJECT = re.compile(r"\balso (?:a |the )?subjects? of\b")
 
