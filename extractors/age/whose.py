@@ -17,7 +17,8 @@ _NO_NOUN_PHRASE = re.compile(
 _AT_A_BIRTH = re.compile(
     r"\s*,?\s*(?:years old |years )?(?:when (?:she|he) (?:had|gave|became|conceived|fell|got)"
     r"|(?:when|at|before|after) (?:he|she|they|the (?:baby|child|twins|first|eldest)"
-    r"|(?:Child|Baby) \w+|[A-Z]\w+|(?:his|her|their)(?: birth)?) ?(?:was born|were born|birth\b|$|[.,)])"
+    r"|(?:Child|Baby) \w+|[A-Z]\w+|(?:his|her|their)(?: birth)?) ?"
+    r"(?:was born|were born|birth\b|$|[.,)])"
     r"|at (?:the )?(?:time of )?(?:his|her|their|the) (?:\w+ )?birth)"
 )
 _BY = re.compile(r"\bby (?:an?|another|two|three|the) (?:other )?$")

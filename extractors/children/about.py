@@ -20,7 +20,8 @@ _ALL = re.compile(
 def subjects_in(reading: Reading, sentence: Sentence, subjects: Sequence[Subject]) -> set[int]:
     """Return the numbers of the subject children whom a sentence is about.
 
-    A sentence that names none of them is about whom those before it in its section name last; one that speaks of "both", and one for which nothing is known, is about all.
+    A sentence that names none of them is about whom those before it in its section name last; one
+    that speaks of "both", and one for which nothing is known, is about all.
     """
     everyone = {subject.number for subject in subjects}
     unnamed = any(subject.label is None for subject in subjects)

@@ -107,29 +107,34 @@ def death_categories(told: Sequence[Told], case: Case) -> list[Category]:
 
 
 def _death_code(act: str, weights: Mapping[str, float], case: Case, infant: bool) -> str | None:
-    if act == "assault":
-        return "fatal_physical_abuse" if case.relation not in _OUTSIDERS else None
-    if act == "intent_to_kill":
-        outside = case.relation in _OUTSIDERS or (case.relation is None and not infant)
-        return "extrafamilial_homicide" if outside else "overt_filicide"
-    if act == "homicide":
-        return _killing(weights, case, infant)
-    if act == "concealed_birth" and infant:
-        return "unclear" if "unascertained" in weights else "covert_filicide"
-    if act == "sudi":
-        return "sudi" if infant and "concealed_birth" not in weights else None
-    if act == "unascertained":
-        return "sudi" if infant and "sudi" in weights else "unclear"
+    if act in {"assault", "intent_to_kill", "homicide"}:
+        return _killing(act, weights, case, infant)
+    if act in {"concealed_birth", "sudi", "unascertained"}:
+        return _unexplained(act, weights, infant)
     return _DEATH_BY_ACT.get(act)
 
 
-def _killing(weights: Mapping[str, float], case: Case, infant: bool) -> str | None:
-    """Return what a killing is whose means are not told: by whom, and with which other acts."""
-    if case.relation in _OUTSIDERS:
+def _unexplained(act: str, weights: Mapping[str, float], infant: bool) -> str | None:
+    """Return what a death is whose cause is open, or a birth that nobody knew of."""
+    if act == "unascertained":
+        return "sudi" if infant and "sudi" in weights else "unclear"
+    if not infant:
+        return None
+    if act == "sudi":
+        return None if "concealed_birth" in weights else "sudi"
+    return "unclear" if "unascertained" in weights else "covert_filicide"
+
+
+def _killing(act: str, weights: Mapping[str, float], case: Case, infant: bool) -> str | None:
+    """Return what a killing is: by whom, with what intent, and with which other acts."""
+    outside = case.relation in _OUTSIDERS or (case.relation is None and not infant)
+    if act == "assault":
+        return None if case.relation in _OUTSIDERS else "fatal_physical_abuse"
+    if act == "intent_to_kill":
+        return "extrafamilial_homicide" if outside else "overt_filicide"
+    if outside:
         return "extrafamilial_homicide"
-    if case.relation is None:
-        return None if infant else "extrafamilial_homicide"
-    if weights.keys() & {"assault", "cruelty"}:
+    if case.relation is None or weights.keys() & {"assault", "cruelty"}:
         return None
     grown = case.age is not None and case.age >= _YOUNG
     return "overt_filicide" if grown and case.relation in _PARENTS else "fatal_physical_abuse"

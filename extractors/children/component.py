@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.age import AgeKind
 from extractors.children.about import subjects_in
@@ -52,12 +53,22 @@ class _Child:
         return bool(self.age or self.sex or self.outcome)
 
 
+class _Coded(NamedTuple):
+    """A value with what a finding says of it."""
+
+    value: FindingValue
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    status: ValueStatus = ValueStatus.STATED
+    alternatives: tuple[Alternative, ...] = ()
+
+
 @dataclass(frozen=True)
 class ChildExtractor:
     """Finds the subject children of a review, with age, sex, outcome, category and source."""
 
     name: str = "children"
-    version: str = "1"
+    version: str = "2"
     looks_for = frozenset(
         {
             "child.label",
@@ -125,23 +136,27 @@ class ChildExtractor:
         subject = child.subject
         named = reading.evidence(subject.start, subject.end)
         if subject.label:
-            yield self._finding(subject, "label", subject.label, 0.95, named)
-        yield self._finding(subject, "index_child", index, 0.95, named)
-        yield self._finding(subject, "subject_role", "victim", 0.9, named)
+            yield self._finding(subject, "label", _Coded(subject.label, 0.95, named))
+        yield self._finding(subject, "index_child", _Coded(index, 0.95, named))
+        yield self._finding(subject, "subject_role", _Coded("victim", 0.9, named))
         yield from self._age(child)
         if child.sex:
             status = ValueStatus.STATED if child.sex.value else ValueStatus.WITHHELD
             yield self._finding(
-                subject, "sex", child.sex.value, child.sex.confidence, child.sex.evidence, status
+                subject,
+                "sex",
+                _Coded(child.sex.value, child.sex.confidence, child.sex.evidence, status),
             )
         if child.outcome:
             told = child.outcome.told
             yield self._finding(
                 subject,
                 "outcome",
-                child.outcome.code,
-                child.outcome.confidence,
-                reading.evidence(told.start, told.end),
+                _Coded(
+                    child.outcome.code,
+                    child.outcome.confidence,
+                    reading.evidence(told.start, told.end),
+                ),
             )
         yield from self._category(reading, child)
         yield from self._source(reading, child)
@@ -150,10 +165,7 @@ class ChildExtractor:
             yield self._finding(
                 subject,
                 stated.variable,
-                stated.value,
-                stated.confidence,
-                stated.evidence,
-                stated.status,
+                _Coded(stated.value, stated.confidence, stated.evidence, stated.status),
             )
 
     def _age(self, child: _Child) -> Iterator[Finding]:
@@ -168,14 +180,11 @@ class ChildExtractor:
         yield self._finding(
             child.subject,
             "age_at_incident",
-            _age_value(age),
-            confidence,
-            age.evidence,
-            alternatives=alternatives,
+            _Coded(_age_value(age), confidence, age.evidence, alternatives=alternatives),
         )
         band = age_band(age.min_months, age.max_months)
         if band:
-            yield self._finding(child.subject, "age_band", band, confidence, age.evidence)
+            yield self._finding(child.subject, "age_band", _Coded(band, confidence, age.evidence))
 
     def _category(self, reading: Reading, child: _Child) -> Iterator[Finding]:
         if child.outcome is None or not child.categories:
@@ -187,16 +196,18 @@ class ChildExtractor:
         yield self._finding(
             child.subject,
             name,
-            first.code,
-            confidence,
-            reading.evidence(first.told.start, first.told.end),
-            alternatives=tuple(
-                Alternative(
-                    other.code,
-                    round(0.9 * other.weight / total, 2),
-                    reading.evidence(other.told.start, other.told.end),
-                )
-                for other in others[:3]
+            _Coded(
+                first.code,
+                confidence,
+                reading.evidence(first.told.start, first.told.end),
+                alternatives=tuple(
+                    Alternative(
+                        other.code,
+                        round(0.9 * other.weight / total, 2),
+                        reading.evidence(other.told.start, other.told.end),
+                    )
+                    for other in others[:3]
+                ),
             ),
         )
 
@@ -209,19 +220,17 @@ class ChildExtractor:
             fixed = "none"
         if category and fixed:
             evidence = reading.evidence(category.told.start, category.told.end)
-            yield self._finding(child.subject, "source_of_harm", fixed, 0.85, evidence)
+            yield self._finding(child.subject, "source_of_harm", _Coded(fixed, 0.85, evidence))
         elif child.source and child.outcome.code != "other":
             source = child.source
             yield self._finding(
-                child.subject, "source_of_harm", source.relation, 0.75, source.evidence
+                child.subject, "source_of_harm", _Coded(source.relation, 0.75, source.evidence)
             )
             if source.certainty:
                 yield self._finding(
                     child.subject,
                     "source_of_harm_certainty",
-                    source.certainty,
-                    0.75,
-                    source.evidence,
+                    _Coded(source.certainty, 0.75, source.evidence),
                 )
 
     def _maltreatment(self, reading: Reading, child: _Child) -> Iterator[Finding]:
@@ -231,27 +240,18 @@ class ChildExtractor:
         evidence = tuple(
             words for kind, told in kinds.items() for words in reading.evidence(*told[1:3], kind)
         )
-        yield self._finding(child.subject, "maltreatment", list(kinds), 0.7, evidence)
+        yield self._finding(child.subject, "maltreatment", _Coded(list(kinds), 0.7, evidence))
 
-    def _finding(
-        self,
-        subject: Subject,
-        variable: str,
-        value: FindingValue,
-        confidence: float,
-        evidence: tuple[Evidence, ...],
-        status: ValueStatus = ValueStatus.STATED,
-        alternatives: tuple[Alternative, ...] = (),
-    ) -> Finding:
+    def _finding(self, subject: Subject, variable: str, coded: _Coded) -> Finding:
         return Finding(
             f"children.{subject.number}.{variable}",
-            value,
-            confidence,
-            evidence,
+            coded.value,
+            coded.confidence,
+            coded.evidence,
             self.name,
             self.version,
-            status,
-            alternatives,
+            coded.status,
+            coded.alternatives,
         )
 
 

@@ -17,9 +17,10 @@ from typing import NamedTuple
 import yaml
 
 from extractors.children.about import subjects_in
+from extractors.children.adults import named_adults
 from extractors.children.harm import case_sentences
 from extractors.children.subjects import Subject
-from extractors.reading import Assertion, Reading, Role, Sentence
+from extractors.reading import Assertion, Reading, Sentence
 from schemas.evidence import Evidence
 
 _DENIED = {
@@ -42,6 +43,7 @@ class _Rules:
     certainties: tuple[tuple[str, float, re.Pattern[str]], ...]
     not_established: re.Pattern[str]
     done_by: re.Pattern[str]
+    did_it: re.Pattern[str]
 
 
 @cache
@@ -57,6 +59,7 @@ def _rules() -> _Rules:
         ),
         re.compile(data["not_established"], flags),
         re.compile(data["done_by"], flags),
+        re.compile(data["did_it"], flags),
     )
 
 
@@ -80,7 +83,7 @@ def source_of_harm(
     certainty: dict[str, tuple[float, str]] = {}
     best: dict[str, tuple[float, Sentence, int, int]] = {}
     open_question: tuple[float, Sentence, int, int] | None = None
-    names = _names_of_relations(reading)
+    names = _relations_by_name(reading)
     for sentence, place in case_sentences(reading):
         if subject.number not in subjects_in(reading, sentence, subjects):
             continue
@@ -133,12 +136,7 @@ def _named(reading: Reading, sentence: Sentence, names: Mapping[str, str]) -> li
         if relation:
             found.append((relation[0], sure[0], sure[:2], relation[1], sure[3]))
     if not found:
-        active = re.search(
-            r"\b(?:mother|father|partner|stepfather|parents|uncle|grand\w+|brother)\b[^.;]{0,25}?\b(?:killed|shook|"
-            r"stabbed|smothered|drowned|poisoned|tried to (?:kill|end)|had hit (?:him|her)|assaulted (?:him|her))\b",
-            text,
-            re.IGNORECASE,
-        )
+        active = _rules().did_it.search(text)
         relation = (
             _relation_at(text, max(0, active.start() - 14), active.end(), names) if active else None
         )
@@ -198,50 +196,12 @@ def _subject_of(
     return None
 
 
-def _names_of_relations(reading: Reading) -> dict[str, str]:
-    """Return what each named adult is: from the family table, or from where the name is given."""
-    names = {
-        person.label: _OF_ROLE[person.role]
-        for person in reading.people
-        if person.role in _OF_ROLE and len(person.label) > 1
-    }
-    for sentence in reading.sentences:
-        if "Mr" not in sentence.text and "call" not in sentence.text:
-            if not _NAME_HINT.search(sentence.text):
-                continue
-        for pattern in (_RELATION_THEN_NAME, _NAME_THEN_RELATION):
-            for match in pattern.finditer(sentence.text):
-                found = _relation_at(match["who"], 0, len(match["who"]), {})
-                if found:
-                    names.setdefault(match["name"], found[0])
-        for match in _MARRIED.finditer(sentence.text):
-            names.setdefault(match["name"], "mothers_partner")
+def _relations_by_name(reading: Reading) -> dict[str, str]:
+    """Return the code of each named adult."""
+    codes = {code for code, _ in _rules().relations}
+    names: dict[str, str] = {}
+    for name, said in named_adults(reading).items():
+        found = (said, 0) if said in codes else _relation_at(said, 0, len(said), {})
+        if found:
+            names[name] = found[0]
     return names
-
-
-_NAME = r"(?P<name>(?:Mr|Ms|Mrs|Miss|Adult|Male|Person) [A-Z0-9]\w*|[A-Z][a-z]{2,})"
-_WHO = (
-    r"(?P<who>(?:(?:[Mm]other|[Ff]ather|[Hh]er|[Hh]is|[Tt]heir)['\u2019]?s? )?(?:\w+ )?(?:[Pp]artner|boyfriend"
-    r"|girlfriend|husband|[Ss]tep-?father|[Ss]tep-?mother|[Mm]other|[Ff]ather|[Uu]ncle|foster (?:carers?|mother"
-    r"|father)|[Gg]rand(?:mother|father)))"
-)
-_NAME_HINT = re.compile(r"\b(?:Ms|Mrs|Miss|Adult|Male|Person) [A-Z0-9]")
-_RELATION_THEN_NAME = re.compile(
-    rf"{_WHO}(?:,? \(|, | and )?\s?(?:whom we call |known as |called |referred to as |here called )?"
-    rf"(?:(?:Mr|Mrs) and )?{_NAME}\b"
-)
-_NAME_THEN_RELATION = re.compile(
-    rf"{_NAME},? \(?(?:who was |was |is )?(?:a|an|the|his|her|their) {_WHO}"
-)
-_MARRIED = re.compile(
-    rf"{_NAME}, who (?:\w+ )?(?:married|lived with|moved in with) (?:the|their|his|her) mother"
-)
-
-_OF_ROLE = {
-    Role.MOTHER: "mother",
-    Role.FATHER: "father",
-    Role.PARTNER: "mothers_partner",
-    Role.CARER: "foster_carer",
-    Role.SIBLING: "sibling",
-    Role.OTHER_RELATIVE: "other_relative",
-}

@@ -103,11 +103,11 @@ def _counted(reading: Reading) -> list[Subject]:
         if group and len(found) != count:
             continue
         if len(found) > 1:
-            return _in_order([*found, *_also_subjects(reading, opening)])
+            return _in_order([*found, *_also_subjects(opening)])
     return []
 
 
-def _also_subjects(reading: Reading, opening: Sequence[Sentence]) -> list[Subject]:
+def _also_subjects(opening: Sequence[Sentence]) -> list[Subject]:
     """Return a child who is said to be "also a subject of the review", with an age."""
     return [
         child

@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import takewhile
 from importlib.resources import files
+from itertools import takewhile
 from typing import NamedTuple
 
 import yaml
@@ -56,7 +56,8 @@ class _Naming(NamedTuple):
 def _naming() -> _Naming:
     data = yaml.safe_load(files("extractors.reading").joinpath("labels.yaml").read_text("utf-8"))
     one = "|".join(data["labels"])
-    several = rf"(?:{one}|\d(?:, \d)*,? and \d|[A-Z\d] to [A-Z\d])(?:(?:, \d{{1,2}}\b)?(?:,| and| &|, and) (?:{one}))*"
+    first = rf"(?:{one}|\d(?:, \d)*,? and \d|[A-Z\d] to [A-Z\d])"
+    several = rf"{first}(?:(?:, \d{{1,2}}\b)?(?:,| and| &|, and) (?:{one}))*"
 
     def compiled(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
         return tuple(
@@ -160,7 +161,7 @@ def _series(sentences: Sequence[Sentence], others: set[str]) -> list[Label]:
 def _names(sentences: Sequence[Sentence], others: set[str]) -> list[Label]:
     """Return the names in a short text that something is told of ("Nell, three, died")."""
     naming = _naming()
-    found = [
+    return [
         Label(match["name"], s.start + match.start("name"), s.start + match.end("name"))
         for s in sentences
         if not naming.no_subject.search(s.text)
@@ -168,7 +169,6 @@ def _names(sentences: Sequence[Sentence], others: set[str]) -> list[Label]:
         if not naming.no_name.fullmatch(match["name"]) and match["name"] not in others
         if not _ends_in_capital(s.text[: match.start()])
     ]
-    return found
 
 
 def _ends_in_capital(head: str) -> bool:
