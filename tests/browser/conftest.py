@@ -164,9 +164,10 @@ def window(browser: Browser, site: Site) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(window: BrowserContext) -> Iterator[Page]:
-    """A tab of that window, in which no script fails."""
+    """A tab of that window, in which no script fails and the content policy holds."""
     tab = window.new_page()
     errors: list[str] = []
     tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.on("console", lambda said: errors.append(said.text) if "Security" in said.text else None)
     yield tab
     assert errors == []

@@ -11,6 +11,9 @@ import sys
 
 import django
 
+SILENT = {"children.0.living_with", "children.0.cp_plan"}
+"""Places on which the machine is made to say nothing, whatever its rules have learnt."""
+
 
 def main(name: str) -> None:
     """Fill an empty store, by the parts that the workers use."""
@@ -29,7 +32,8 @@ def main(name: str) -> None:
         create_account(person, "a-long-password-1")
     report = receive_sample(name)
     document = document_of(report)
-    store_findings(report, VERSION, extract(document))
+    found = [finding for finding in extract(document) if finding.path not in SILENT]
+    store_findings(report, VERSION, found, looked_for=["child.cp_plan"])
     findings = [
         {
             "path": row.path,

@@ -21,7 +21,7 @@ PLACES = {
     "queue": "/",
     "all reports": "/?view=all",
     "suggestion": "{desk}?field=children.0.death_category",
-    "nothing found": "{desk}?field=children.0.ethnicity",
+    "nothing found": "{desk}?field=children.0.cp_plan",
     "set of codes": "{desk}?field=children.0.maltreatment",
     "age": "{desk}?field=children.0.age_at_incident",
     "item": "{desk}?field=agencies.police",

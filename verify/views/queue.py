@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from records.coding import Progress, codings_of
 from records.heartbeats import workers_alive
 from records.models import BatchItem, Decision, ItemState, Report, ReportState
+from verify.views.session import THEMES
 
 PER_PAGE = 50
 _TO_VERIFY = (ReportState.IN_VERIFICATION, ReportState.AWAITING_VERIFICATION)
@@ -89,6 +90,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "no_worker": not workers_alive().exists(),
         "waiting": sum(counts.get(state, 0) for state in _WITH_MACHINE),
         "next_report": _reports(VIEWS[0]).first(),
+        "themes": THEMES,
         "query": urlencode({"view": view.key}),
     }
     return render(request, "verify/queue.html", context)

@@ -223,8 +223,9 @@ function takeOther(key) {
   const controls = document.querySelectorAll("[data-other]");
   const options = controls.length ? controls : boxes.length ? boxes : document.querySelectorAll("#alts .alt");
   const option = /** @type {HTMLElement | undefined} */ (options[Number(key) - 1]);
-  if (option) option.click();
-  else say(`Nothing here has the number ${key}.`);
+  const isInSight = option !== undefined && option.getClientRects().length > 0;
+  if (isInSight) option.click();
+  else say(`Nothing in sight has the number ${key}. Press c for all codes.`);
 }
 
 /** @param {string} id */
