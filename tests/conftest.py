@@ -16,6 +16,11 @@ from pathlib import Path
 
 import django
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 _undo: list[Callable[[], object]] = []
 

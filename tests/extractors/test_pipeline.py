@@ -1,4 +1,4 @@
-"""The pipeline: one finding for a place, each with its words, none for a variable not looked for."""
+"""The pipeline: one finding a place, each with its words, none for what is not looked for."""
 
 from pathlib import Path
 
