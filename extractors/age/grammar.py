@@ -8,14 +8,17 @@ before it, a birthday. `traps` takes out what only looks like an age.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache, partial
+
+import ahocorasick
 
 from extractors.age.birthdays import birthday, to_be, turned
 from extractors.age.dates import computed_ages
 from extractors.age.lexer import Token, tokens_of
 from extractors.age.mention import AgeKind, AgeMention
-from extractors.age.quantity import quantity
-from extractors.age.rules import Rule, aged, beside_person, between, old, was
+from extractors.age.quantity import begins_amount, quantity
+from extractors.age.rules import COPULAS, Rule, aged, beside_person, between, old, was
 from extractors.age.told import (
     at_harm,
     fraction,
@@ -27,7 +30,8 @@ from extractors.age.told import (
     year_of_life,
 )
 from extractors.age.traps import is_trap
-from extractors.age.vocabulary import vocabulary
+from extractors.age.vocabulary import Stage, vocabulary
+from extractors.reading.patterns import Patterns
 
 RULES: tuple[Rule, ...] = (
     birthday,
@@ -48,6 +52,27 @@ RULES: tuple[Rule, ...] = (
     fraction,
 )
 
+# The words that a rule begins at, beside amounts of time for those of `_AT_AMOUNTS`. A rule that is
+# not named here is tried at every word; most words begin no rule that is.
+_AT_WORDS: dict[Rule, frozenset[str]] = {
+    to_be: frozenset({"was", "were", "would", "turned"}),
+    turned: frozenset({"turned"}),
+    year_of_life: frozenset({"in"}),
+    between: frozenset({"between", "from"}),
+    lived: frozenset({"lived", "life", "survived"}),
+    old: frozenset(),
+    aged: frozenset({"aged", "age", "ages"}),
+    at_harm: frozenset({"at"}),
+    was: frozenset({*COPULAS, "had", "has"}),
+    beside_person: frozenset({"(", ",", "-"}),
+    of_person: frozenset({"of"}),
+    under: frozenset(),
+    opening: frozenset({"at"}),
+    mangled: frozenset({"old"}),
+    fraction: frozenset(),
+}
+_AT_AMOUNTS = frozenset({lived, old, at_harm, under, mangled, fraction})
+
 _SURE_NUMBER = "|".join(
     word for word in [*vocabulary().numbers, *vocabulary().tens] if word != "one"
 )
@@ -65,6 +90,23 @@ _MAY_HOLD_AN_AGE = re.compile(
     r"|\b(?:\d+(?:st|nd|rd|th)|twenties|thirties|forties|fifties)\b|\ba (?:day|week|month|year)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# What the pattern above cannot match without: asked first, since most texts hold none of it.
+_HINTS = ahocorasick.Automaton()
+for _part in (
+    *"0123456789\u00bc\u00bd\u00be",
+    *("birthday", "born", "birth", "teen", "adolescen", "toddler", "neonate", "school"),
+    *("reception", "utero"),
+):
+    _HINTS.add_word(_part, 0)
+for _word in (
+    *vocabulary().numbers,
+    *vocabulary().tens,
+    *vocabulary().ordinals,
+    *("twenties", "thirties", "forties", "fifties"),
+    *("a day", "a week", "a month", "a year"),
+):
+    _HINTS.add_word(_word, len(_word))
+_HINTS.make_automaton()
 _CARRIERS = {"number", "ordinal", "fraction", "unit"}
 _WORDS_BEFORE = 10
 _BAND = re.compile(
@@ -93,14 +135,32 @@ def find_ages(text: str) -> list[AgeMention]:
         Ages of anyone, adults too; `whose` says whose they are. Durations, gestation, statutes,
         ages of development and differences of age are no ages.
     """
-    if not _MAY_HOLD_AN_AGE.search(text):
-        return []
+    return list(_found(text))
+
+
+@lru_cache(maxsize=4096)  # several rules, for each of several children, read one sentence
+def _found(text: str) -> tuple[AgeMention, ...]:
+    if not _may_hold_an_age(text):
+        return ()
     found: list[AgeMention] = list(computed_ages(text))
     for mention in [*_by_rules(text), *_by_patterns(text)]:
         apart = all(mention.end <= other.start or other.end <= mention.start for other in found)
         if apart and not is_trap(text, mention):
             found.append(mention)
-    return sorted(found, key=lambda mention: mention.start)
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _may_hold_an_age(text: str) -> bool:
+    lowered = text.lower()
+    for last, length in _HINTS.iter(lowered):
+        # Of a whole word the length is told: "ten" is no hint within "often".
+        within = length and (
+            lowered[last + 1 : last + 2].isalnum()
+            or (last >= length and lowered[last - length].isalnum())
+        )
+        if not within:
+            return _MAY_HOLD_AN_AGE.search(text) is not None
+    return False
 
 
 def parse_age(cell: str) -> AgeMention | None:
@@ -135,9 +195,11 @@ def ages_in_row(row: str) -> Iterator[AgeMention]:
 def _by_rules(text: str) -> Iterator[AgeMention]:
     tokens = tokens_of(text)
     openings = _openings(tokens)
+    of_birthday = any(token.text == "birthday" for token in tokens)
     at = 0
     while at < len(tokens):
-        rules = RULES if at in openings else ()
+        token = tokens[at]
+        rules = _rules_at(token.kind, token.text, of_birthday) if at in openings else ()
         match = next((m for rule in rules if (m := rule(tokens, at))), None)
         if match is None:
             at += 1
@@ -152,6 +214,19 @@ def _by_rules(text: str) -> Iterator[AgeMention]:
             tuple((round(low, 2), round(high, 2)) for low, high in match.each),
         )
         at = match.end
+
+
+@lru_cache(maxsize=4096)
+def _rules_at(kind: str, word: str, of_birthday: bool) -> tuple[Rule, ...]:
+    """Return the rules that may begin at a token, in their order."""
+    amount = begins_amount(kind, word)
+    return tuple(
+        rule
+        for rule in RULES
+        if (amount and rule in _AT_AMOUNTS)
+        or word in _AT_WORDS.get(rule, {word})
+        and (of_birthday or rule is not birthday)
+    )
 
 
 def _openings(tokens: Sequence[Token]) -> set[int]:
@@ -169,20 +244,37 @@ def _openings(tokens: Sequence[Token]) -> set[int]:
 
 
 def _by_patterns(text: str) -> Iterator[AgeMention]:
-    for match in _BAND.finditer(text):
-        unit = 1 if match["months"] else 12
-        low, high = int(match["low"]) * unit, (int(match["high"]) + (unit == 12)) * unit
-        yield _mention(match, low, high, AgeKind.BAND)
-    for match in _UNDER_ONE.finditer(text):
-        yield _mention(match, 0, 12, AgeKind.BAND)
-    for match in _SCHOOL_YEAR.finditer(text):
-        year = int(match["year"])
-        yield _mention(match, (year + 4) * 12, (year + 6) * 12, AgeKind.SCHOOL_YEAR)
-    for match in _UNBORN.finditer(text):
-        yield _mention(match, 0, 0, AgeKind.UNBORN)
-    for stage in vocabulary().stages:
-        for match in stage.pattern.finditer(text):
-            yield _mention(match, stage.min_months, stage.max_months, stage.kind)
+    for match, mention in _patterns().find(text):
+        yield mention(match)
+
+
+@cache
+def _patterns() -> Patterns[Callable[[re.Match[str]], AgeMention]]:
+    """Return the patterns of ages that are told in set phrases, with what each makes of a match."""
+    return Patterns(
+        [
+            (_BAND, _band),
+            (_UNDER_ONE, lambda match: _mention(match, 0, 12, AgeKind.BAND)),
+            (_SCHOOL_YEAR, _school_year),
+            (_UNBORN, lambda match: _mention(match, 0, 0, AgeKind.UNBORN)),
+            *((stage.pattern, partial(_at_stage, stage)) for stage in vocabulary().stages),
+        ]
+    )
+
+
+def _band(match: re.Match[str]) -> AgeMention:
+    unit = 1 if match["months"] else 12
+    low, high = int(match["low"]) * unit, (int(match["high"]) + (unit == 12)) * unit
+    return _mention(match, low, high, AgeKind.BAND)
+
+
+def _school_year(match: re.Match[str]) -> AgeMention:
+    year = int(match["year"])
+    return _mention(match, (year + 4) * 12, (year + 6) * 12, AgeKind.SCHOOL_YEAR)
+
+
+def _at_stage(stage: Stage, match: re.Match[str]) -> AgeMention:
+    return _mention(match, stage.min_months, stage.max_months, stage.kind)
 
 
 def _mention(match: re.Match[str], low: float, high: float, kind: AgeKind) -> AgeMention:

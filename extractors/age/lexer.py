@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.age.vocabulary import vocabulary
@@ -52,15 +53,17 @@ def tokens_of(text: str) -> list[Token]:
 def _split(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         start, end, raw = match.start(), match.end(), match.group()
-        if match["fraction"]:
-            yield _fraction(match)
-        elif match["number"]:
-            yield Token("number", raw, start, end, _value(raw), digits=True, raw=raw)
-        elif match["word"]:
-            yield from _word(raw, start)
-        else:
+        kind = match.lastgroup
+        if kind == "word":
+            for part in _word(raw):
+                yield Token(part.kind, part.text, start + part.start, start + part.end, *part[4:])
+        elif kind == "mark":
             mark = "-" if raw in HYPHENS else raw
             yield Token("mark", mark, start, end, raw=raw)
+        elif kind == "number":
+            yield Token("number", raw, start, end, _value(raw), digits=True, raw=raw)
+        else:
+            yield _fraction(match)
 
 
 def _value(raw: str) -> float:
@@ -78,38 +81,42 @@ def _fraction(match: re.Match[str]) -> Token:
     return Token(kind, match.group(), match.start(), match.end(), value, unit, raw=match.group())
 
 
-def _word(raw: str, start: int) -> Iterator[Token]:
+@lru_cache(maxsize=16384)  # a report has few different words
+def _word(raw: str) -> tuple[Token, ...]:
+    """Return the tokens of a word that stands alone: two for "7w", else one."""
     words = vocabulary()
     text = raw.lower().replace("\u2019", "'")
-    end = start + len(raw)
+    end = len(raw)
     ordinal = _ORDINAL.match(text)
     glued = _GLUED.match(text)
     if ordinal:
-        yield Token("ordinal", text, start, end, float(ordinal[1]), raw=raw)
-    elif text in words.ordinals:
-        yield Token("ordinal", text, start, end, float(words.ordinals[text]), raw=raw)
-    elif text in words.units:
-        yield Token("unit", text, start, end, unit=words.units[text], raw=raw)
-    elif glued and (glued[2] in words.units or glued[2] in words.unit_letters):
-        middle = start + len(glued[1])
+        return (Token("ordinal", text, 0, end, float(ordinal[1]), raw=raw),)
+    if text in words.ordinals:
+        return (Token("ordinal", text, 0, end, float(words.ordinals[text]), raw=raw),)
+    if text in words.units:
+        return (Token("unit", text, 0, end, unit=words.units[text], raw=raw),)
+    if glued and (glued[2] in words.units or glued[2] in words.unit_letters):
+        middle = len(glued[1])
         unit = words.units.get(glued[2]) or words.unit_letters[glued[2]]
-        yield Token("number", glued[1], start, middle, float(glued[1]), digits=True, raw=glued[1])
-        yield Token("unit", glued[2], middle, end, unit=unit, raw=glued[2])
-    elif text in words.numbers or text in words.tens:
+        return (
+            Token("number", glued[1], 0, middle, float(glued[1]), digits=True, raw=glued[1]),
+            Token("unit", glued[2], middle, end, unit=unit, raw=glued[2]),
+        )
+    if text in words.numbers or text in words.tens:
         value = words.numbers.get(text, words.tens.get(text, 0))
-        yield Token("number", text, start, end, float(value), raw=raw)
-    else:
-        yield Token("word", text, start, end, raw=raw)
+        return (Token("number", text, 0, end, float(value), raw=raw),)
+    return (Token("word", text, 0, end, raw=raw),)
 
 
 def _joined(tokens: Iterator[Token]) -> Iterator[Token]:
     """Join "twenty-one" to one number, and "twenty-first" to one ordinal."""
+    tens = vocabulary().tens
     held: list[Token] = []
     for token in tokens:
-        held.append(token)
-        if held[0].text not in vocabulary().tens:
-            yield held.pop(0)
+        if not held and token.text not in tens:
+            yield token
             continue
+        held.append(token)
         last = held[-1]
         ones = last.kind in {"number", "ordinal"} and not last.digits and 0 < last.value < 10
         if len(held) > 1 and ones:
@@ -120,6 +127,6 @@ def _joined(tokens: Iterator[Token]) -> Iterator[Token]:
         elif (len(held) == 2 and last.text != "-") or len(held) == 3:
             yield from held[:-1]
             held = held[-1:]
-            if held[0].text not in vocabulary().tens:
+            if held[0].text not in tens:
                 yield held.pop(0)
     yield from held

@@ -54,7 +54,8 @@ def quantity(tokens: Sequence[Token], at: int) -> Quantity | None:
             break
         modifiers.append(found[0])
         at = found[1]
-    amount = _offset(tokens, at) or _plain(tokens, at)
+    amount = _plain(tokens, at)
+    amount = (amount and _offset(tokens, amount)) or amount
     if amount is None and at != start:
         return None
     for each in modifiers:
@@ -66,11 +67,15 @@ def _may_begin(tokens: Sequence[Token], at: int) -> bool:
     """Whether an amount may begin at a token; asked of every word, so it has to be quick."""
     if at >= len(tokens):
         return False
-    token = tokens[at]
+    return begins_amount(tokens[at].kind, tokens[at].text)
+
+
+def begins_amount(kind: str, word: str) -> bool:
+    """Whether an amount of time may begin with a token of a kind and text."""
     return (
-        token.kind in {"number", "fraction"}
-        or token.text in {"a", "an"}
-        or token.text in vocabulary().modifier_openings
+        kind in {"number", "fraction"}
+        or word in {"a", "an"}
+        or word in vocabulary().modifier_openings
     )
 
 
@@ -102,10 +107,9 @@ def _modified(amount: Quantity, by: Modifier) -> Quantity:
     return amount._replace(high=amount.low + reach, modified=True)
 
 
-def _offset(tokens: Sequence[Token], at: int) -> Quantity | None:
-    """Parse "two days short of four weeks" and "three days over a year"."""
-    first = _plain(tokens, at)
-    if first is None or first.unit not in {"day", "week", "month"}:
+def _offset(tokens: Sequence[Token], first: Quantity) -> Quantity | None:
+    """Parse "two days short of four weeks" and "three days over a year" from the first amount."""
+    if first.unit not in {"day", "week", "month"}:
         return None
     word = _text(tokens, first.end)
     length = 2 if word in {"short", "shy"} and _text(tokens, first.end + 1) == "of" else 0
@@ -195,7 +199,9 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, bool, int] | None:
     if token.kind != "number":
         return None
     end = at + 1
-    words = [t.text for t in tokens[end : end + 8] if t.text != "-"]
+    words: list[str] = []
+    if _text(tokens, end) in {"and", "-"}:
+        words = [t.text for t in tokens[end : end + 8] if t.text != "-"]
     if words[:3] == ["and", "a", "half"]:
         unhyphened = 0
         while unhyphened < 3:

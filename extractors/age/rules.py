@@ -15,7 +15,7 @@ from extractors.age.vocabulary import vocabulary
 
 Tokens = Sequence[Token]
 
-_COPULAS = {"was", "is", "were", "are", "being", "be", "been", "turned", "turning", "became", "'s"}
+COPULAS = {"was", "is", "were", "are", "being", "be", "been", "turned", "turning", "became", "'s"}
 _CLOSERS = {",", ".", ";", ")", ":", "!", "?", "|", "]"}
 _BARE_MAY_PRECEDE = _CLOSERS | {
     "when", "and", "at", "but", "on", "that", "who", "or", "with", "by", "before", "years", "while",
@@ -220,12 +220,12 @@ def between(tokens: Tokens, at: int) -> Match | None:
 
 
 def _copula(tokens: Tokens, at: int) -> bool:
-    return text_at(tokens, at) in _COPULAS and person_before(tokens, at)
+    return text_at(tokens, at) in COPULAS and person_before(tokens, at)
 
 
 def was(tokens: Tokens, at: int) -> Match | None:
     """Parse "was 15", "who was then only 5 years 11 months", "had just turned 16"."""
-    if text_at(tokens, at) not in _COPULAS and text_at(tokens, at) not in {"had", "has"}:
+    if text_at(tokens, at) not in COPULAS and text_at(tokens, at) not in {"had", "has"}:
         return None
     person = person_before(tokens, at) or text_at(tokens, at) == "being"
     aside = text_at(tokens, at - 1) == "," and any(
@@ -233,7 +233,7 @@ def was(tokens: Tokens, at: int) -> Match | None:
     )
     if not person and not aside and text_at(tokens, at - 1) != "and":
         return None
-    begin = at + 1 if text_at(tokens, at) in _COPULAS else at
+    begin = at + 1 if text_at(tokens, at) in COPULAS else at
     begin = skip(tokens, begin, {","})
     amount = quantity(tokens, begin)
     if amount is None or (text_at(tokens, begin) in {"a", "an"} and not amount.unit):
