@@ -7,7 +7,6 @@ from extractors.age.quantity import quantity
 from extractors.age.rules import (
     Match,
     Tokens,
-    closes,
     ends_age,
     list_of,
     of_quantity,
@@ -90,7 +89,9 @@ def lived(tokens: Tokens, at: int) -> Match | None:
     if word in {"lived", "life", "survived"}:
         begin = skip(tokens, at + 1, {"for", "only", "of", "just", "some", "lasted"})
         amount = quantity(tokens, begin)
-        if begin == at + 1 or amount is None or not amount.unit or not closes(tokens, amount.end):
+        if begin == at + 1 or amount is None or not amount.unit:
+            return None
+        if not ends_age(tokens, amount):
             return None
         in_a_place = text_at(tokens, amount.end) in {"in", "at", "with"}
         if amount.unit == "year" and in_a_place:

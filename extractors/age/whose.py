@@ -52,15 +52,21 @@ def whose(reading: Reading, mention: AgeMention) -> Role:
     role = (
         _described(sentence.text, people, end)
         or _gave_birth(sentence.text, people, start, end)
+        or _youngest(sentence.text, start)
         or _before(reading, sentence, people, start, mention)
         or _after(people, end)
         or Role.SUBJECT
     )
     if role is Role.SUBJECT and mention.min_months >= _ADULTHOOD:
         return Role.OTHER
-    if role is Role.SUBJECT and _YOUNGEST.search(sentence.text[max(0, start - 12) : end + 9]):
-        return Role.SUBJECT if _IS_SUBJECT.search(sentence.text) else Role.SIBLING
     return role
+
+
+def _youngest(sentence: str, start: int) -> Role | None:
+    """Return whose age stands beside "the youngest": a sibling's, but where it is the subject."""
+    if not _YOUNGEST.search(sentence[max(0, start - 12) : start + 12]):
+        return None
+    return Role.SUBJECT if _IS_SUBJECT.search(sentence) else Role.SIBLING
 
 
 def _described(sentence: str, people: Sequence[Mention], end: int) -> Role | None:
