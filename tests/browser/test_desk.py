@@ -149,6 +149,8 @@ def test_selected_words_become_the_evidence(page: Page, site: Site) -> None:
     expect(page.locator(".state").first).to_contain_text("Needs evidence")
     picture(page, "needs-evidence")
     assert current(site, "children.0.living_with") is None
+    width = page.evaluate("document.getElementById('desk').scrollWidth")
+    assert width <= 1280, "a long sentence in the top bar widens nothing"
     select(page, first=20, last=24)
     press(page, "e")
     held = current(site, "children.0.living_with")
