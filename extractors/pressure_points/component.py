@@ -42,7 +42,7 @@ _TELLING_AGAIN = frozenset(
         SectionKind.CHILD_VOICE,
     }
 )
-_UNJUDGED, _TOLD_ONCE, _TOLD_TWICE = 0.25, 0.55, 0.8
+_UNJUDGED, _UNSAID, _TOLD_ONCE, _TOLD_TWICE = 0.25, 0.45, 0.55, 0.8
 _SAME_EVENT = 6  # sentences within which two tellings are of one event
 
 
@@ -63,7 +63,7 @@ class PressurePointExtractor:
     """Finds the events at the boundaries of the child protection system."""
 
     name = "pressure_points"
-    version = "1"
+    version = "2"
     looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:
@@ -92,7 +92,7 @@ class PressurePointExtractor:
         return Finding(
             item_path("pressure_points", code, evidence[0]),
             value,
-            _confidence(event, verdict),
+            _confidence(event, verdict, judged_in),
             evidence,
             self.name,
             self.version,
@@ -182,11 +182,13 @@ def _verdict(reading: Reading, event: list[Telling]) -> tuple[Verdict, Sentence 
     return Verdict.UNCLEAR, None
 
 
-def _confidence(event: list[Telling], verdict: Verdict) -> float:
+def _confidence(event: list[Telling], verdict: Verdict, judged_in: Sentence | None) -> float:
     """Return the chance that code and judgement are both right.
 
-    Shares on the reports that the rules were built on, set lower since others are worded otherwise.
+    A judgement that no words give rests on the kind of event alone and counts for less. Shares on the reports that the rules were built on, set lower since others are worded otherwise.
     """
     if verdict is Verdict.UNCLEAR:
         return _UNJUDGED
+    if judged_in is None:
+        return _UNSAID
     return _TOLD_TWICE if len(event) > 1 else _TOLD_ONCE

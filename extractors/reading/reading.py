@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from extractors.reading.assertion import Assertion, assertion_in
 from extractors.reading.mentions import Mention, mentions_in
@@ -15,6 +16,8 @@ from extractors.reading.subjects import Label, subject_labels
 from schemas.document import Document
 from schemas.evidence import Evidence
 from schemas.view import View, clean_view
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,17 @@ class Reading:
             section=sentence.section,
             code=code,
         )
+
+    def once(self, make: Callable[[Reading], Made]) -> Made:
+        """Return what a function makes of this reading, which it does the first time alone."""
+        made: dict[Callable[[Reading], object], object] = self._made
+        if make not in made:
+            made[make] = make(self)
+        return cast(Made, made[make])
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Reading], object], object]:
+        return {}
 
     @cached_property
     def _starts(self) -> list[int]:

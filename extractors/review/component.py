@@ -31,7 +31,7 @@ def is_in_scope(reading: Reading) -> bool:
     Components that read a case (children, agencies, pressure points) have nothing to find where
     this is false.
     """
-    _, kind = _front_and_kind(reading)
+    _, kind = reading.once(_front_and_kind)
     return kind is None or kind.code != OUT_OF_SCOPE
 
 
@@ -55,7 +55,7 @@ class ReviewExtractor:
 
     def __call__(self, reading: Reading) -> list[Finding]:
         """Return the findings of `review.*`; for a document out of scope its type alone."""
-        front, kind = _front_and_kind(reading)
+        front, kind = reading.once(_front_and_kind)
         if kind and kind.code == OUT_OF_SCOPE:
             return [self._finding("review_type", kind.code, kind.evidence, kind.confidence)]
         return list(self._findings(reading, front, kind))
