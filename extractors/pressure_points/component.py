@@ -185,7 +185,8 @@ def _verdict(reading: Reading, event: list[Telling]) -> tuple[Verdict, Sentence 
 def _confidence(event: list[Telling], verdict: Verdict, judged_in: Sentence | None) -> float:
     """Return the chance that code and judgement are both right.
 
-    A judgement that no words give rests on the kind of event alone and counts for less. Shares on the reports that the rules were built on, set lower since others are worded otherwise.
+    A judgement that no words give rests on the kind of event alone and counts for less. Shares on
+    the reports that the rules were built on, set lower since others are worded otherwise.
     """
     if verdict is Verdict.UNCLEAR:
         return _UNJUDGED

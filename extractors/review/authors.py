@@ -38,6 +38,18 @@ _DO = (
     r"|produce|review|act\s+as))"
 )
 _DEGREE = r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|\([A-Z][a-z]+\)|Dip\w*|Cert\w*|Hons)"
+_CHOSEN = r"(?:appointed|commissioned|engaged|asked|invited|instructed|selected)"
+_APPOINTED = (
+    rf"\b(?i:{_CHOSEN}|chose|(?:commissioned|requested)\s+from)\s+{_NAMES}"
+    rf"(?=,?\s+(?i:(?:as|to\s+be)\s+(?:the\s+|its\s+|an\s+)?{_ROLE}|to\s+{_DO}"
+    rf"|(?:an?\s+)?{_ROLE}))"
+)
+_WAS_APPOINTED = (
+    rf"{_NAMES}(?=,?\s+(?i:(?:(?:who|an?\s+[^,.]{{3,60}}|both)\s*[^,.]{{0,60}},\s+)?"
+    rf"(?:was|were|has\s+been|had\s+been|have\s+been)\s+{_CHOSEN}\s+"
+    rf"(?:by\s+[^.]{{3,60}}?\s+)?(?:as\s+(?:the\s+|an\s+|its\s+)?(?:joint\s+)?{_ROLE}|to\s+{_DO}"
+    rf"|to\s+be\s+(?:the\s+)?{_ROLE})))"
+)
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -46,14 +58,8 @@ _FORMS = tuple(
         rf"^{_NAMES}(?:,?\s+{_DEGREE})*\s*[,(|\u2013\u2014-]+\s*(?i:(?:the\s+|an\s+)?{_ROLE})\b",
         rf"\b(?i:{_ROLE})s?\s+(?:was|were|is|are)\s+{_NAMES}",
         rf"(?<!\w\s)(?:(?i:my\s+name\s+is)|I,)\s+{_NAMES}",
-        rf"\b(?i:appointed|commissioned|engaged|asked|invited|instructed|selected|chose"
-        rf"|(?:commissioned|requested)\s+from)\s+{_NAMES}"
-        rf"(?=,?\s+(?i:(?:as|to\s+be)\s+(?:the\s+|its\s+|an\s+)?{_ROLE}|to\s+{_DO}|(?:an?\s+)?{_ROLE}))",
-        rf"{_NAMES}(?=,?\s+(?i:(?:(?:who|an?\s+[^,.]{{3,60}}|both)\s*[^,.]{{0,60}},\s+)?"
-        rf"(?:was|were|has\s+been|had\s+been|have\s+been)\s+"
-        rf"(?:appointed|commissioned|engaged|asked|invited|instructed|selected)\s+"
-        rf"(?:by\s+[^.]{{3,60}}?\s+)?(?:as\s+(?:the\s+|an\s+|its\s+)?(?:joint\s+)?{_ROLE}|to\s+{_DO}"
-        rf"|to\s+be\s+(?:the\s+)?{_ROLE})))",
+        _APPOINTED,
+        _WAS_APPOINTED,
         rf"\b(?i:{_ROLE}s?(?:\s+(?:for|of)\s+[^,.]{{3,40}})?),\s+{_NAMES}(?=,)",
         rf"\b(?i:{_ROLE})s?\s+{_NAMES}",
         rf"^(?i:by)\s+{_NAMES}",
@@ -129,24 +135,23 @@ def _authors_in(lines: list[Line], form: re.Pattern[str], confidence: float) -> 
 
 
 def _beside_a_role(lines: list[Line]) -> Authors | None:
-    """Return the names that stand on a line of their own beside one that gives a role alone."""
+    """Return the names that stand on lines of their own beside one that gives a role alone.
+
+    They stand below it, or below one line more; else above it. A role in the plural takes all the
+    lines of names that follow on.
+    """
     for number, line in enumerate(lines):
-        role = _ROLE_ALONE.fullmatch(line.text)
-        if not role:
+        if not _ROLE_ALONE.fullmatch(line.text):
             continue
         after, before = lines[number + 1 : number + 4], lines[max(0, number - 1) : number]
-        found = [list(_alone(other)) for other in after]
-        named = [names for names in itertools.takewhile(bool, found[found[:1] == [[]] :])]
-        if not _SEVERAL.search(line.text):
-            named = named[:1]
-        at = after[int(found[:1] == [[]]) :]
-        if not named and before:
-            named, at = [names for names in [list(_alone(before[0]))] if names], before
-        if named:
-            evidence = tuple(
-                e for other, _ in zip(at, named, strict=False) for e in other.evidence()
-            )
-            names = [name for line_names in named for name in line_names]
+        for start in (after, after[1:], before):
+            named = list(itertools.takewhile(lambda other: any(_alone(other)), start))
+            if not named:
+                continue
+            if not _SEVERAL.search(line.text):
+                named = named[:1]
+            names = [name for other in named for name in _alone(other)]
+            evidence = tuple(e for other in named for e in other.evidence())
             return Authors(" and ".join(names), evidence, 0.85)
     return None
 

@@ -49,6 +49,7 @@ _ABOUT_THE_REVIEW = {
 _STRONG = 0.7  # share of the strongest vote that a fuller writing of the date must have
 _STRONG_ALONE = 1.5  # votes that make a fuller writing of the date stand whatever the others have
 _YEAR = 4  # characters of YYYY
+_YEAR_ALONE = 0.6  # what a vote for a year alone is worth
 # Reviews are published one to three years after the incident, seldom later: what a vote is worth
 # by the months up to publication.
 _WORTH_BY_AGE = ((3, 0.6), (40, 1.0), (64, 0.4))
@@ -167,6 +168,28 @@ def _before(date: PartialDate, published: str | None) -> bool:
 
 
 def _votes(reading: Reading) -> Iterator[_Vote]:
+    for number, sentence, written, given in _dated(reading):
+        dates = sorted([*written, *given], key=lambda date: date.start)
+        for date in dates:
+            clause, near = _clause(sentence, date, dates)
+            weight = _weight(clause, near) * _SECTION_WEIGHT.get(sentence.section, _DEFAULT_WEIGHT)
+            if number < _OPENING_SENTENCES:
+                weight *= _OPENING
+            if len(date.value) == _YEAR:
+                weight *= _YEAR_ALONE
+            if weight > 0:
+                yield _Vote(date, weight, sentence.start, sentence.end)
+            elif date in written and len(date.value) > _YEAR and _ends_period(sentence, clause):
+                yield _Vote(date, _END_OF_PERIOD, sentence.start, sentence.end)
+
+
+def _dated(
+    reading: Reading,
+) -> Iterator[tuple[int, Sentence, list[PartialDate], list[PartialDate]]]:
+    """Yield each sentence with its number, the dates written in it, and those it rests on others.
+
+    "Eight days later" rests on the last date of the same paragraph.
+    """
     last: PartialDate | None = None
     block = -1
     for number, sentence in enumerate(reading.sentences):
@@ -175,25 +198,10 @@ def _votes(reading: Reading) -> Iterator[_Vote]:
         if sentence.section in {SectionKind.RECOMMENDATIONS, SectionKind.BACK_MATTER}:
             continue
         written = find_dates(sentence.text) if _HAS_DIGIT.search(sentence.text) else []
-        if not written and last is None:
-            continue
-        given = list(relative_dates(sentence.text, written, last))
+        if written or last is not None:
+            yield number, sentence, written, list(relative_dates(sentence.text, written, last))
         if written:
             last = written[-1]
-        dates = sorted([*written, *given], key=lambda date: date.start)
-        for date in dates:
-            clause, near = _clause(sentence, date, dates)
-            weight = _weight(clause, near)
-            if weight <= 0:
-                if date in written and len(date.value) > _YEAR and _ends_period(sentence, clause):
-                    yield _Vote(date, _END_OF_PERIOD, sentence.start, sentence.end)
-                continue
-            weight *= _SECTION_WEIGHT.get(sentence.section, _DEFAULT_WEIGHT)
-            if number < _OPENING_SENTENCES:
-                weight *= _OPENING
-            if len(date.value) == 4:
-                weight *= 0.6
-            yield _Vote(date, weight, sentence.start, sentence.end)
 
 
 def _ends_period(sentence: Sentence, clause: str) -> bool:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from extractors.review.dates import PartialDate
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen"],
-        1,
-    )
-} | {"a": 1, "an": 1}
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_NUMBERS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+_NUMBERS |= {"thirteen": 13, "fourteen": 14}
 _FULL = 10  # characters of YYYY-MM-DD
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = tuple(name.lower() for name in month_name if name)
 _SAME_DAY = re.compile(
     r"\b(?:(?:on )?(?:that|the same) (?:very )?(?:day|date|morning|afternoon|evening|night)"
     r"|later that (?:day|morning|afternoon|evening|night)|within (?:hours|the hour))\b",
