@@ -27,26 +27,42 @@ def subjects_in(reading: Reading, sentence: Sentence, subjects: Sequence[Subject
     unnamed = any(subject.label is None for subject in subjects)
     if len(subjects) == 1 or unnamed or _ALL.search(sentence.text):
         return everyone
-    number = reading.sentence_number(sentence.start)
-    least = number - _BACK
-    while number >= max(0, least) and reading.sentences[number].title == sentence.title:
-        named = {s.number for s in subjects if s.label and _names(s.label, reading, number)}
-        if named:
-            return named
-        number -= 1
-    return _of_part(reading, reading.sentence_number(sentence.start), subjects) or everyone
+    known = reading.once(_by_labels)
+    labels = tuple((subject.number, subject.label or "") for subject in subjects)
+    if labels not in known:
+        known[labels] = _named_last(reading, labels)
+    return known[labels][reading.sentence_number(sentence.start)] or everyone
 
 
-def _of_part(reading: Reading, number: int, subjects: Sequence[Subject]) -> set[int]:
-    """Return the children named by the last heading before a sentence that names any."""
-    title = ""
-    for sentence in reversed(reading.sentences[: number + 1]):
+_Labels = tuple[tuple[int, str], ...]
+
+
+def _by_labels(reading: Reading) -> dict[_Labels, list[set[int]]]:  # noqa: ARG001  # made for it
+    """Return where to keep what `_named_last` finds, since every variable asks of every child."""
+    return {}
+
+
+def _named_last(reading: Reading, labels: _Labels) -> list[set[int]]:
+    """Return for each sentence the children whom it or those before it in its section name last.
+
+    Where none is named so near, they are those of the last heading that names any.
+    """
+    found: list[set[int]] = []
+    title, of_part = "", set[int]()
+    last, at = set[int](), 0
+    for number, sentence in enumerate(reading.sentences):
         if sentence.title != title:
-            title = sentence.title
-            named = {s.number for s in subjects if s.label and _pattern(s.label).search(title)}
-            if named:
-                return named
-    return set()
+            title, last = sentence.title, set()
+            of_part = _named_in(title, labels) or of_part
+        named = _named_in(sentence.text, labels)
+        if named:
+            last, at = named, number
+        found.append(last if last and number - at <= _BACK else of_part)
+    return found
+
+
+def _named_in(words: str, labels: _Labels) -> set[int]:
+    return {number for number, label in labels if _pattern(label).search(words)}
 
 
 def nearest_subject(sentence: Sentence, offset: int, subjects: Sequence[Subject]) -> int | None:
@@ -62,10 +78,6 @@ def nearest_subject(sentence: Sentence, offset: int, subjects: Sequence[Subject]
     if before:
         return max(before)[1]
     return min(places)[1] if places else None
-
-
-def _names(label: str, reading: Reading, number: int) -> bool:
-    return bool(_pattern(label).search(reading.sentences[number].text))
 
 
 @lru_cache(maxsize=256)

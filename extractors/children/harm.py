@@ -105,12 +105,20 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def case_sentences(reading: Reading) -> Iterator[tuple[Sentence, float]]:
-    """Yield the sentences that may tell of the case, with a weight for where they stand.
+def case_sentences(reading: Reading) -> tuple[tuple[Sentence, float], ...]:
+    """Return the sentences that may tell of the case, with a weight for where they stand.
 
     What opens a report says what it is about; what its recommendations, its terms of reference and
     its panel say is no event of the case.
     """
+    return reading.once(_case_sentences)
+
+
+def _case_sentences(reading: Reading) -> tuple[tuple[Sentence, float], ...]:
+    return tuple(_weighed(reading))
+
+
+def _weighed(reading: Reading) -> Iterator[tuple[Sentence, float]]:
     prose = 0
     for sentence in reading.sentences:
         if sentence.section in _NOT_OF_THE_CASE:

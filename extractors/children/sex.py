@@ -19,6 +19,7 @@ from extractors.children.about import subjects_in
 from extractors.children.harm import case_sentences
 from extractors.children.subjects import Subject
 from extractors.reading import Assertion, Mention, Reading, Role, Sentence
+from extractors.reading.patterns import Patterns
 from schemas.evidence import Evidence
 
 _OPENS_WITH_PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
@@ -26,8 +27,8 @@ _SURE = 1.5
 
 
 class _Words(NamedTuple):
-    withheld: re.Pattern[str]
-    nouns: dict[str, re.Pattern[str]]
+    withheld: Patterns[None]
+    nouns: Patterns[str]
     pronouns: dict[str, re.Pattern[str]]
 
 
@@ -39,8 +40,8 @@ def _words() -> _Words:
         return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
 
     return _Words(
-        any_of(data["withheld"]),
-        {sex: any_of(patterns) for sex, patterns in data["nouns"].items()},
+        Patterns([(any_of(data["withheld"]), None)]),
+        Patterns([(any_of(patterns), sex) for sex, patterns in data["nouns"].items()]),
         {sex: any_of(patterns) for sex, patterns in data["pronouns"].items()},
     )
 
@@ -55,22 +56,19 @@ class Sex(NamedTuple):
 
 def sex_of(reading: Reading, subject: Subject, subjects: Sequence[Subject]) -> Sex | None:
     """Return the sex of a child, or None where the report does not say."""
-    withheld = _withheld(reading)
+    withheld = reading.once(_withheld)
     if withheld:
         return withheld
     if subject.sex:
         return Sex(subject.sex, reading.evidence(subject.start, subject.end), 0.95)
     weights: defaultdict[str, float] = defaultdict(float)
     first: dict[str, tuple[float, int, int]] = {}
-    for sentence, place in case_sentences(reading):
+    for sentence, weight, (sex, start, end) in reading.once(_said):
         if subject.number not in subjects_in(reading, sentence, subjects):
             continue
-        said = [(2 * place, *each) for each in _by_noun(reading, sentence)]
-        said += [(place, *each) for each in _by_pronoun(reading, sentence)]
-        for weight, sex, start, end in said:
-            weights[sex] += weight
-            if sex not in first or weight > first[sex][0]:
-                first[sex] = (weight, start, end)
+        weights[sex] += weight
+        if sex not in first or weight > first[sex][0]:
+            first[sex] = (weight, start, end)
     if not weights:
         return None
     value = max(weights, key=lambda sex: weights[sex])
@@ -81,10 +79,18 @@ def sex_of(reading: Reading, subject: Subject, subjects: Sequence[Subject]) -> S
     return Sex(value, reading.evidence(start, end), 0.95 if other == 0 else 0.85)
 
 
+def _said(reading: Reading) -> list[tuple[Sentence, float, tuple[str, int, int]]]:
+    """Return each word that tells a child's sex, with its sentence and its weight."""
+    found: list[tuple[Sentence, float, tuple[str, int, int]]] = []
+    for sentence, place in case_sentences(reading):
+        found += [(sentence, 2 * place, noun) for noun in _by_noun(reading, sentence)]
+        found += [(sentence, place, pronoun) for pronoun in _by_pronoun(reading, sentence)]
+    return found
+
+
 def _withheld(reading: Reading) -> Sex | None:
     for sentence in reading.sentences:
-        match = _words().withheld.search(sentence.text)
-        if match:
+        for match, _ in _words().withheld.first(sentence.text):
             start = sentence.start + match.start()
             return Sex(None, reading.evidence(start, sentence.start + match.end()), 0.9)
     return None
@@ -94,19 +100,20 @@ def _by_noun(reading: Reading, sentence: Sentence) -> list[tuple[str, int, int]]
     """Return each noun of a sentence that tells the child's sex: the sex and its place."""
     found: list[tuple[str, int, int]] = []
     people: list[Mention] | None = None
-    for sex, pattern in _words().nouns.items():
-        for match in pattern.finditer(sentence.text):
-            people = reading.mentions(sentence) if people is None else people
-            of = next((p for p in people if p.start <= match.start() < p.end), None)
-            start = sentence.start + match.start()
-            elsewhere = reading.assertion(start, start + 1) is Assertion.OTHER_CASE
-            if not elsewhere and (of is None or of.role in {None, Role.SUBJECT}):
-                found.append((sex, start, sentence.start + match.end()))
+    for match, sex in _words().nouns.find(sentence.text):
+        people = reading.mentions(sentence) if people is None else people
+        of = next((p for p in people if p.start <= match.start() < p.end), None)
+        start = sentence.start + match.start()
+        elsewhere = reading.assertion(start, start + 1) is Assertion.OTHER_CASE
+        if not elsewhere and (of is None or of.role in {None, Role.SUBJECT}):
+            found.append((sex, start, sentence.start + match.end()))
     return found
 
 
 def _by_pronoun(reading: Reading, sentence: Sentence) -> list[tuple[str, int, int]]:
     """Return the pronoun that follows the child's name with nobody named between them."""
+    if not any(pattern.search(sentence.text) for pattern in _words().pronouns.values()):
+        return []
     people = reading.mentions(sentence)
     named = next((p for p in people if p.role is Role.SUBJECT), None)
     after = named.end if named else 0

@@ -21,6 +21,7 @@ from extractors.children.adults import named_adults
 from extractors.children.harm import case_sentences
 from extractors.children.subjects import Subject
 from extractors.reading import Assertion, Reading, Sentence
+from extractors.reading.patterns import Patterns
 from schemas.evidence import Evidence
 
 _DENIED = {
@@ -37,11 +38,21 @@ _HARM = re.compile(
 )
 
 
+_HARM_TOLD = "harm"
+_NOT_ESTABLISHED = "not_established"
+
+
+class _Clue(NamedTuple):
+    """What words of a sentence may say: harm, that nobody knows who, or a certainty."""
+
+    code: str
+    weight: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class _Rules:
     relations: tuple[tuple[str, re.Pattern[str]], ...]
-    certainties: tuple[tuple[str, float, re.Pattern[str]], ...]
-    not_established: re.Pattern[str]
+    clues: Patterns[_Clue]
     done_by: re.Pattern[str]
     did_it: re.Pattern[str]
 
@@ -53,11 +64,16 @@ def _rules() -> _Rules:
     flags = re.IGNORECASE
     return _Rules(
         tuple((r["code"], re.compile(r["pattern"], flags)) for r in data["relations"]),
-        tuple(
-            (c["code"], float(c["weight"]), re.compile(c["pattern"], flags))
-            for c in data["certainties"]
+        Patterns(
+            [
+                (_HARM, _Clue(_HARM_TOLD)),
+                (re.compile(data["not_established"], flags), _Clue(_NOT_ESTABLISHED)),
+                *(
+                    (re.compile(c["pattern"], flags), _Clue(c["code"], float(c["weight"])))
+                    for c in data["certainties"]
+                ),
+            ]
         ),
-        re.compile(data["not_established"], flags),
         re.compile(data["done_by"], flags),
         re.compile(data["did_it"], flags),
     )
@@ -83,15 +99,13 @@ def source_of_harm(
     certainty: dict[str, tuple[float, str]] = {}
     best: dict[str, tuple[float, Sentence, int, int]] = {}
     open_question: tuple[float, Sentence, int, int] | None = None
-    names = _relations_by_name(reading)
-    for sentence, place in case_sentences(reading):
+    for sentence, place, unknown, named in reading.once(_harms):
         if subject.number not in subjects_in(reading, sentence, subjects):
             continue
-        unknown = _rules().not_established.search(sentence.text)
         if unknown:
-            found = (place, sentence, unknown.start(), unknown.end())
+            found = (place, sentence, *unknown)
             open_question = max(open_question or found, found, key=lambda each: each[0])
-        for relation, weight, sure, start, end in _named(reading, sentence, names):
+        for relation, weight, sure, start, end in named:
             weights[relation] += weight * place
             if sure:
                 held = certainty.get(relation, (0.0, ""))
@@ -116,15 +130,40 @@ def _firm(certainty: tuple[float, str] | None) -> bool:
 
 
 _ESTABLISHED = frozenset({"convicted", "charged", "family_court_finding"})
+_Clues = Sequence[tuple[re.Match[str], _Clue]]
 _Named = tuple[str, float, tuple[float, str] | None, int, int]
 
 
-def _named(reading: Reading, sentence: Sentence, names: Mapping[str, str]) -> list[_Named]:
+class _Harm(NamedTuple):
+    """What a sentence of harm says: where it leaves open who did it, or whom it names."""
+
+    sentence: Sentence
+    place: float
+    unknown: tuple[int, int] | None
+    named: list[_Named]
+
+
+def _harms(reading: Reading) -> list[_Harm]:
+    """Return the sentences of a report that say who did harm, or that nobody knows it."""
+    names = _relations_by_name(reading)
+    found: list[_Harm] = []
+    for sentence, place in case_sentences(reading):
+        clues = list(_rules().clues.first(sentence.text))
+        if clues:
+            open_at = next((m.span() for m, clue in clues if clue.code == _NOT_ESTABLISHED), None)
+            named = _named(reading, sentence, clues, names)
+            found.append(_Harm(sentence, place, open_at, named))
+    return found
+
+
+def _named(
+    reading: Reading, sentence: Sentence, clues: _Clues, names: Mapping[str, str]
+) -> list[_Named]:
     """Return the persons whom a sentence of harm names as having done it."""
     text = sentence.text
     found: list[_Named] = []
-    sure = _certainty(reading, sentence)
-    if not _HARM.search(text) and sure is None:
+    sure = _certainty(reading, sentence, clues)
+    if sure is None and all(clue.code != _HARM_TOLD for _, clue in clues):
         return found
     for match in _rules().done_by.finditer(text):
         harm_before = _HARM.search(text, max(0, match.start() - 60), match.start() + 3)
@@ -145,13 +184,14 @@ def _named(reading: Reading, sentence: Sentence, names: Mapping[str, str]) -> li
     return found
 
 
-def _certainty(reading: Reading, sentence: Sentence) -> tuple[float, str, int, int] | None:
-    for code, weight, pattern in _rules().certainties:
-        match = pattern.search(sentence.text)
-        if match:
+def _certainty(
+    reading: Reading, sentence: Sentence, clues: _Clues
+) -> tuple[float, str, int, int] | None:
+    for match, clue in clues:
+        if clue.weight:
             start, end = sentence.start + match.start(), sentence.start + match.end()
             if reading.assertion(start, end) not in _DENIED:
-                return weight, code, match.start(), match.end()
+                return clue.weight, clue.code, match.start(), match.end()
     return None
 
 

@@ -49,6 +49,7 @@ class Stated(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
+    variable: str
     code: str
     weight: float
     denied: bool
@@ -58,71 +59,79 @@ class _Rule:
 class _Variable:
     name: str
     several: bool
-    rules: Patterns[_Rule]
 
 
 class _Said(NamedTuple):
+    sentence: Sentence
+    rule: _Rule
     weight: float
     start: int
     end: int
 
 
 @cache
-def _variables() -> tuple[_Variable, ...]:
+def _variables() -> tuple[tuple[_Variable, ...], Patterns[_Rule]]:
+    """Return the variables and the rules of all, looked for at once."""
     data = yaml.safe_load(files("extractors.children").joinpath("stated.yaml").read_text("utf-8"))
-    return tuple(
-        _Variable(
-            name,
-            entry["kind"] == "each",
-            Patterns(
-                (
-                    re.compile(rule["pattern"], re.IGNORECASE if name != "ethnicity" else 0),
-                    _Rule(rule["code"], float(rule["weight"]), bool(rule.get("denied"))),
-                )
-                for rule in entry["codes"]
-            ),
-        )
-        for name, entry in data.items()
+    return (
+        tuple(_Variable(name, entry["kind"] == "each") for name, entry in data.items()),
+        Patterns(
+            (
+                re.compile(rule["pattern"], re.IGNORECASE if name != "ethnicity" else 0),
+                _Rule(name, rule["code"], float(rule["weight"]), bool(rule.get("denied"))),
+            )
+            for name, entry in data.items()
+            for rule in entry["codes"]
+        ),
     )
 
 
 def stated_of(reading: Reading, subject: Subject, subjects: Sequence[Subject]) -> Iterator[Stated]:
     """Yield each variable of `stated.yaml` that the report speaks of for a child."""
-    sentences = [
-        (sentence, place)
+    best: defaultdict[str, dict[str, _Said]] = defaultdict(dict)
+    weights: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for said in reading.once(_said_of_children):
+        if subject.number not in subjects_in(reading, said.sentence, subjects):
+            continue
+        variable, code = said.rule.variable, said.rule.code
+        weights[variable][code] += said.weight
+        held = best[variable].get(code)
+        if held is None or said.weight > held.weight:
+            best[variable][code] = said
+    variables, _ = _variables()
+    for each in variables:
+        if each.name in weights:
+            yield from _value(reading, each, weights[each.name], best[each.name])
+
+
+def _said_of_children(reading: Reading) -> list[_Said]:
+    """Return all that a report says of its subject children by the rules of `stated.yaml`."""
+    _, rules = _variables()
+    return [
+        _Said(
+            sentence,
+            rule,
+            rule.weight * place,
+            sentence.start + match.start(),
+            sentence.start + match.end(),
+        )
         for sentence, place in case_sentences(reading)
-        if subject.number in subjects_in(reading, sentence, subjects)
+        for match, rule in rules.first(sentence.text)
+        if _is_said(reading, sentence, match, rule)
     ]
-    for variable in _variables():
-        weights: defaultdict[str, float] = defaultdict(float)
-        best: dict[str, _Said] = {}
-        for sentence, place in sentences:
-            for match, rule in variable.rules.first(sentence.text):
-                said = _said(reading, sentence, match, rule, variable.name)
-                if said is None:
-                    continue
-                weight = rule.weight * place
-                weights[rule.code] += weight
-                if rule.code not in best or weight > best[rule.code].weight:
-                    best[rule.code] = _Said(weight, *said)
-        if weights:
-            yield from _value(reading, variable, weights, best)
 
 
-def _said(
-    reading: Reading, sentence: Sentence, match: re.Match[str], rule: _Rule, variable: str
-) -> tuple[int, int] | None:
-    """Return where a sentence says a code of the child, or None where it is not said of it."""
+def _is_said(reading: Reading, sentence: Sentence, match: re.Match[str], rule: _Rule) -> bool:
+    """Whether a sentence says a code, and says it of a subject child."""
     start, end = sentence.start + match.start(), sentence.start + match.end()
     assertion = reading.assertion(start, end)
     denied = rule.denied and assertion is Assertion.NEGATED
     if assertion not in _ALLOWED and not denied:
-        return None
-    if variable not in _OF_FAMILY:
+        return False
+    if rule.variable not in _OF_FAMILY:
         before = [p for p in reading.mentions(sentence) if p.end <= match.start()]
-        if before and before[-1].role in _NOT_THE_CHILD:
-            return None
-    return start, end
+        return not (before and before[-1].role in _NOT_THE_CHILD)
+    return True
 
 
 def _value(

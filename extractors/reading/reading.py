@@ -49,7 +49,15 @@ class Reading:
 
     def mentions(self, sentence: Sentence) -> list[Mention]:
         """Return the persons spoken of in a sentence; offsets are those of the sentence."""
-        return mentions_in(sentence.text, self._names)
+        known = self._mentions.get(sentence.text)
+        if known is None:
+            known = self._mentions[sentence.text] = mentions_in(sentence.text, self._names)
+        return list(known)
+
+    @cached_property
+    def _mentions(self) -> dict[str, list[Mention]]:
+        """The persons of the sentences that were asked about, since several components ask."""
+        return {}
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
