@@ -33,7 +33,7 @@ class AgencyExtractor:
     """Finds the services that a report names and what part each had in the case."""
 
     name = "agencies"
-    version = "1"
+    version = "2"
     looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:
