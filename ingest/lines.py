@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.rulings import Ruling
 from schemas.document import MarkKind, Word
@@ -13,8 +14,8 @@ Grid = list[list[list[int]]]
 """A table: rows of cells of indices into the words of a page."""
 
 _LETTER_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
+_LETTER_ALONE = re.compile(r" [^\W\d_] ")
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])(?:\ufffe\s*|[-\u2010\u00ad][ \t]*[\r\n]+\s*)(?=[^\W\d_])")
-_WHITE_SPACE = re.compile(r"[\s\ufffe]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,22 +126,28 @@ class PageLines:
 
 def lines_of(page: PageWords) -> list[Line]:
     """Return the lines of a page in the order of its text."""
-    lines: list[Line] = []
-    first = 0
-    for at in range(1, len(page.words) + 1):
-        if at == len(page.words) or _parts(page, page.words[at - 1], page.words[at]):
-            lines.append(_line(page, first, at))
-            first = at
-    return lines if page.words else []
+    words = page.words
+    if not words:
+        return []
+    firsts = [0]
+    firsts += [at for at in range(1, len(words)) if _parts(page.text, words[at - 1], words[at])]
+    return [_line(page, first, last) for first, last in pairwise([*firsts, len(words)])]
 
 
-def _parts(page: PageWords, last: Word, word: Word) -> bool:
+def _parts(text: str, last: Word, word: Word) -> bool:
     """Whether a new line begins with `word`: a line end in the text, or a step down or back."""
-    between = page.text[last.end : word.start]
-    if "\n" in between or "\r" in between or "\ufffe" in between:
+    _, end, last_x0, last_y0, _, last_y1, _ = last
+    start, _, _, y0, x1, y1, _ = word
+    if start - end > 1 or text[end] != " ":
+        between = text[end:start]
+        if "\n" in between or "\r" in between or "\ufffe" in between:
+            return True
+    if x1 < last_x0:
         return True
-    lower_half = min(last.y1, word.y1) - max(last.y0, word.y0)
-    return lower_half < min(last.y1 - last.y0, word.y1 - word.y0) * 0.3 or word.x1 < last.x0
+    if y0 == last_y0 and y1 == last_y1:  # most words of a line, and quickly told
+        return False
+    lower_half = min(last_y1, y1) - max(last_y0, y0)
+    return lower_half < min(last_y1 - last_y0, y1 - y0) * 0.3
 
 
 def same_row(line: Line, other: Line) -> bool:
@@ -152,6 +159,7 @@ def same_row(line: Line, other: Line) -> bool:
 def _line(page: PageWords, first: int, last: int) -> Line:
     words = page.words[first:last]
     start, end = words[0].start, words[-1].end
+    _, _, lefts, tops, rights, bottoms, _ = zip(*words, strict=True)
     return Line(
         page=page.number,
         first=first,
@@ -159,10 +167,10 @@ def _line(page: PageWords, first: int, last: int) -> Line:
         start=start,
         end=end,
         text=plain(page.text[start:end]),
-        x0=min(word.x0 for word in words) * page.width,
-        y0=min(word.y0 for word in words) * page.height,
-        x1=max(word.x1 for word in words) * page.width,
-        y1=max(word.y1 for word in words) * page.height,
+        x0=min(lefts) * page.width,
+        y0=min(tops) * page.height,
+        x1=max(rights) * page.width,
+        y1=max(bottoms) * page.height,
         size=_main_size(words, page.sizes[first:last]),
         bold=all(page.bold[first:last]),
         bold_start=page.bold[first],
@@ -181,6 +189,13 @@ def _main_size(words: Sequence[Word], sizes: Sequence[float]) -> float:
 
 
 def plain(text: str) -> str:
-    """Return a text with broken words joined, white space made even, letter-spacing closed."""
-    even = _WHITE_SPACE.sub(" ", _BROKEN_WORD.sub("", text)).strip()
-    return _LETTER_SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), even)
+    """Return a text with broken words joined, white space made even, letter-spacing closed.
+
+    Few lines hold what a pattern looks for; a quicker look at them comes first.
+    """
+    if "\ufffe" in text or "\n" in text or "\r" in text:
+        text = _BROKEN_WORD.sub("", text).replace("\ufffe", " ")
+    even = " ".join(text.split())
+    if _LETTER_ALONE.search(even):
+        even = _LETTER_SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), even)
+    return even

@@ -9,14 +9,20 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, repeat, starmap
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from schemas.document import Word
+
+Floats = npt.NDArray[np.float64]
 
 _WORD = re.compile(r"[^\s\ufffe]+")
 _TRAILING_DIGITS = re.compile(r"(?P<digits>\d{1,6})[.,;:)\"'\u201d\u2019]*$")
@@ -69,22 +75,24 @@ class Displayed(NamedTuple):
         """Return where a point of page space (points) lies on the page as displayed (0..1)."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        """Return the box of a rectangle of page space on the page as displayed, cut to the page.
+    def boxes(self, edges: Floats) -> Floats:
+        """Return the boxes of rectangles of page space on the page as displayed, cut to the page.
 
         Five decimals are finer than a pixel at any size that a page is shown in.
+
+        Args:
+            edges: A row for each rectangle: left, bottom, right, top in points.
+
+        Returns:
+            A row for each: left, top, right, bottom in shares of the page.
         """
         a, b, c, d, e, f = self
-        left, right = a * x0 + c * y0 + e, a * x1 + c * y1 + e
-        top, bottom = b * x0 + d * y0 + f, b * x1 + d * y1 + f
-        if left > right:
-            left, right = right, left
-        if top > bottom:
-            top, bottom = bottom, top
-        if left < 0 or top < 0 or right > 1 or bottom > 1:
-            left, top = min(max(left, 0.0), 1.0), min(max(top, 0.0), 1.0)
-            right, bottom = min(max(right, 0.0), 1.0), min(max(bottom, 0.0), 1.0)
-        return round(left, 5), round(top, 5), round(right, 5), round(bottom, 5)
+        x0, y0, x1, y1 = edges.T
+        across = a * x0 + c * y0 + e, a * x1 + c * y1 + e
+        down = b * x0 + d * y0 + f, b * x1 + d * y1 + f
+        corners = (np.minimum(*across), np.minimum(*down), np.maximum(*across), np.maximum(*down))
+        shares: Floats = np.column_stack(corners).clip(0.0, 1.0).round(5)
+        return shares
 
 
 def displayed(page: pdfium.PdfPage) -> Displayed:
@@ -148,89 +156,132 @@ def _text_by_character(text_page: pdfium.PdfTextPage, count: int) -> tuple[str, 
     return "".join(parts).translate(_UNPRINTABLE), indices
 
 
+_BOX_BYTES = ctypes.sizeof(pdfium_c.FS_RECTF)
+_BOX_ORDER = [0, 3, 2, 1]
+"""Where left, bottom, right and top stand in PDFium's rectangle."""
+
+_get_loose_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+)
+_get_font_size = ctypes.CFUNCTYPE(ctypes.c_double, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(pdfium_c.FPDFText_GetFontSize, ctypes.c_void_p).value or 0
+)
+"""PDFium's own functions, told by address what to read and where to write: calls cost less so."""
+
+
+def _begin_lines(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
+    """Return for each word whether a line begins with it."""
+    begins = [True]
+    for (_, last_end), (start, _) in pairwise(spans):
+        gap = text[last_end:start]
+        begins.append(gap != " " and (not gap.isspace() or "\n" in gap))
+    return begins
+
+
 class _Characters:
-    """The characters of one page, asked about at the edges of words alone: calls are the cost."""
+    """The characters of one page, asked about at the edges of words alone: calls are the cost.
+
+    What is asked of every word is asked in one go and kept in arrays, so that little Python runs
+    for each word.
+    """
 
     def __init__(
         self, text_page: pdfium.PdfTextPage, on_page: Displayed, indices: Sequence[int]
     ) -> None:
         self._text_page = text_page.raw
+        self._address = ctypes.cast(self._text_page, ctypes.c_void_p).value
         self._on_page = on_page
         self._indices = indices
-        self._rect = pdfium_c.FS_RECTF()
         self._matrix = pdfium_c.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._name = ctypes.create_string_buffer(_FONT_NAME_BYTES)
         self._flags = ctypes.c_int()
 
     def layer(self, text: str) -> TextLayer:
-        """Return the words of the page.
+        """Return the words of the page."""
+        spans = [match.span() for match in _WORD.finditer(text)]
+        if not spans:
+            return TextLayer(text, (), (), (), ())
+        firsts = [self._indices[start] for start, _ in spans]
+        lasts = [self._indices[end - 1] for _, end in spans]
+        edges = self._edges(firsts, lasts)
+        begins = _begin_lines(text, spans)
+        sizes = self._set_type(firsts, lasts, edges, begins)
+        starts, ends = zip(*spans, strict=True)
+        boxes = self._on_page.boxes(edges).T.tolist()
+        return TextLayer(
+            text,
+            tuple(starmap(Word, zip(starts, ends, *boxes, strict=True))),
+            tuple(sizes.tolist()),
+            tuple(self._bold(firsts, begins)),
+            tuple(self._references(text, spans)),
+        )
 
-        How type is scaled is asked for at the start of a line, and where the type changes in it;
-        whether it is bold, as long as the line is bold.
+    def _edges(self, firsts: Sequence[int], lasts: Sequence[int]) -> Floats:
+        """Return a row for each word, by its first and last character.
+
+        The row holds left, bottom, right and top of the box around both, in page space.
         """
-        words: list[Word] = []
-        sizes: list[float] = []
-        bold: list[bool] = []
-        references: list[tuple[int, int]] = []
-        last_end = 0
-        type_before = (0.0, 0.0)
-        is_bold = False
-        for match in _WORD.finditer(text):
-            start, end = match.span()
-            first, last = self._indices[start], self._indices[end - 1]
-            left, bottom, right, top = self._edges(first, last)
-            font_size = pdfium_c.FPDFText_GetFontSize(self._text_page, first)
-            new_line = not text[last_end:start].isspace() or "\n" in text[last_end:start]
-            if new_line or (font_size, round(top - bottom)) != type_before:
-                type_before = font_size, round(top - bottom)
-                pdfium_c.FPDFText_GetMatrix(self._text_page, first, self._matrix)
-                scale = math.hypot(self._matrix.c, self._matrix.d)
-                upright = self._matrix.b == 0 == self._matrix.c
-            if not upright:
-                left, bottom, right, top = self._around(range(first, last + 1))
-            size = font_size * scale
-            if upright and top - bottom < size * _LOOSE_BOX_SHARE:
-                bottom, top = self._full_height(first, size, bottom, top)
-            words.append(Word(start, end, *self._on_page.box(left, bottom, right, top)))
-            sizes.append(size)
-            if new_line or is_bold:
-                is_bold = self._is_bold(first)
-            bold.append(is_bold)
-            reference = self._reference(text, start, end)
-            if reference:
-                references.append(reference)
-            last_end = end
-        return TextLayer(text, tuple(words), tuple(sizes), tuple(bold), tuple(references))
+        first, last = np.split(self._boxes([*firsts, *lasts]), 2)
+        return np.hstack([np.minimum(first, last)[:, :2], np.maximum(first, last)[:, 2:]])
 
-    def _edges(self, first: int, last: int) -> tuple[float, float, float, float]:
-        """Return the box around two characters: left, bottom, right, top in page space."""
-        rect = self._rect
-        pdfium_c.FPDFText_GetLooseCharBox(self._text_page, first, rect)
-        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
-        if first != last and pdfium_c.FPDFText_GetLooseCharBox(self._text_page, last, rect):
-            left = min(left, rect.left)
-            bottom = min(bottom, rect.bottom)
-            right = max(right, rect.right)
-            top = max(top, rect.top)
-        return left, bottom, right, top
+    def _boxes(self, characters: Sequence[int]) -> Floats:
+        """Return left, bottom, right and top of each character in page space, a row for each."""
+        rects = np.zeros((len(characters), 4), np.float32)
+        at = rects.ctypes.data
+        places = range(at, at + rects.nbytes, _BOX_BYTES)
+        deque(map(_get_loose_box, repeat(self._address), characters, places), maxlen=0)
+        return rects[:, _BOX_ORDER].astype(np.float64)
+
+    def _set_type(
+        self, firsts: Sequence[int], lasts: Sequence[int], edges: Floats, begins: Sequence[bool]
+    ) -> Floats:
+        """Return the type size of each word, and mend the edges that PDFium tells wrong.
+
+        How type is scaled is asked for at the start of a line, and where the type changes in it.
+        """
+        asked = map(_get_font_size, repeat(self._address), firsts)
+        font_sizes = np.fromiter(asked, np.float64, len(firsts))
+        heights = edges[:, 3] - edges[:, 1]
+        changes = np.array(begins)
+        changes[1:] |= (np.diff(font_sizes) != 0) | (np.diff(heights.round()) != 0)
+        runs = np.flatnonzero(changes)
+        scales = np.array([self._scale(firsts[at]) for at in runs.tolist()])
+        scale, up, level = np.repeat(scales, np.diff(runs, append=len(firsts)), axis=0).T
+        sizes: Floats = font_sizes * scale
+        for at in np.flatnonzero(level == 0).tolist():
+            edges[at] = self._around(range(firsts[at], lasts[at] + 1))
+        low = np.flatnonzero((level == 1) & (heights < sizes * _LOOSE_BOX_SHARE))
+        rises = np.copysign(sizes, up)[low]
+        bases = np.array([self._base(firsts[at]) for at in low.tolist()])
+        ends = np.stack([bases - _DESCENT * rises, bases + _ASCENT * rises])
+        edges[low, 1] = np.minimum(edges[low, 1], ends.min(axis=0))
+        edges[low, 3] = np.maximum(edges[low, 3], ends.max(axis=0))
+        return sizes
+
+    def _scale(self, index: int) -> tuple[float, float, bool]:
+        """Return how a font size is scaled, which way is up (by sign), whether type runs level."""
+        matrix = self._matrix
+        pdfium_c.FPDFText_GetMatrix(self._text_page, index, matrix)
+        return math.hypot(matrix.c, matrix.d), matrix.d, matrix.b == 0 == matrix.c
+
+    def _base(self, index: int) -> float:
+        """Return the height of the base line that a character stands on, in page space."""
+        pdfium_c.FPDFText_GetCharOrigin(self._text_page, index, self._x, self._y)
+        return self._y.value
 
     def _around(self, characters: Sequence[int]) -> tuple[float, float, float, float]:
         """Return the box around characters of a word that does not run level."""
-        boxes = [self._edges(index, index) for index in characters]
-        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-        return min(lefts), min(bottoms), max(rights), max(tops)
+        left, bottom, right, top = self._boxes(characters).T
+        return left.min(), bottom.min(), right.max(), top.max()
 
-    def _full_height(
-        self, first: int, size: float, bottom: float, top: float
-    ) -> tuple[float, float]:
-        """Return the bottom and top of a word whose font tells only the height of its ink."""
-        pdfium_c.FPDFText_GetCharOrigin(self._text_page, first, self._x, self._y)
-        base, up = self._y.value, math.copysign(size, self._matrix.d)
-        return (
-            min(bottom, base - _DESCENT * up, base + _ASCENT * up),
-            max(top, base - _DESCENT * up, base + _ASCENT * up),
-        )
+    def _bold(self, firsts: Sequence[int], begins: Sequence[bool]) -> Iterator[bool]:
+        """Yield whether each word is bold: asked as long as its line is bold."""
+        is_bold = False
+        for first, new_line in zip(firsts, begins, strict=True):
+            if new_line or is_bold:
+                is_bold = self._is_bold(first)
+            yield is_bold
 
     def _is_bold(self, index: int) -> bool:
         pdfium_c.FPDFText_GetFontInfo(
@@ -238,6 +289,14 @@ class _Characters:
         )
         name = self._name.value.lower()
         return b"bold" in name or b"black" in name or b"heavy" in name
+
+    def _references(self, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield the spans of reference digits; most words end in a letter, and have none."""
+        for start, end in spans:
+            if not text[end - 1].isalpha():
+                reference = self._reference(text, start, end)
+                if reference:
+                    yield reference
 
     def _reference(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Return the span of small or raised digits at the end of a word, if it has any."""
