@@ -18,7 +18,16 @@ from extractors.age.dates import computed_ages
 from extractors.age.lexer import Token, tokens_of
 from extractors.age.mention import AgeKind, AgeMention
 from extractors.age.quantity import begins_amount, quantity
-from extractors.age.rules import COPULAS, Rule, aged, beside_person, between, old, was
+from extractors.age.rules import (
+    COPULAS,
+    Rule,
+    aged,
+    beside_person,
+    between,
+    ends_age,
+    old,
+    was,
+)
 from extractors.age.told import (
     at_harm,
     fraction,
@@ -107,6 +116,7 @@ for _word in (
 ):
     _HINTS.add_word(_word, len(_word))
 _HINTS.make_automaton()
+_CHILD_IN_ROW = {"boy", "girl", "male", "female", "son", "daughter", "m", "f"}
 _CARRIERS = {"number", "ordinal", "fraction", "unit"}
 _WORDS_BEFORE = 10
 _BAND = re.compile(
@@ -170,7 +180,7 @@ def parse_age(cell: str) -> AgeMention | None:
         return stated[0]
     tokens = tokens_of(cell)
     amount = quantity(tokens, 0)
-    if amount is None:
+    if amount is None or (amount.end < len(tokens) and tokens[amount.end].text not in {"(", ","}):
         return None
     kind = AgeKind.BAND if amount.at_most else AgeKind.STATED
     end = tokens[amount.end - 1].end
@@ -178,12 +188,21 @@ def parse_age(cell: str) -> AgeMention | None:
 
 
 def ages_in_row(row: str) -> Iterator[AgeMention]:
-    """Yield the amounts of time in a row of a family table, where nothing need say "aged"."""
+    """Yield the ages in a row of a family table, where nothing need say "aged".
+
+    An amount of time is one, and a bare number straight after a word such as "girl".
+    """
     tokens = tokens_of(row)
     at = 0
     while at < len(tokens):
         amount = quantity(tokens, at)
-        if amount is None or not amount.unit:
+        beside_child = at > 0 and tokens[at - 1].text in _CHILD_IN_ROW
+        is_age = (
+            amount is not None
+            and (amount.unit or beside_child)
+            and (not amount.unit or ends_age(tokens, amount))
+        )
+        if amount is None or not is_age:
             at += 1
             continue
         start, end = tokens[at].start, tokens[amount.end - 1].end
@@ -224,8 +243,7 @@ def _rules_at(kind: str, word: str, of_birthday: bool) -> tuple[Rule, ...]:
         rule
         for rule in RULES
         if (amount and rule in _AT_AMOUNTS)
-        or word in _AT_WORDS.get(rule, {word})
-        and (of_birthday or rule is not birthday)
+        or (word in _AT_WORDS.get(rule, {word}) and (of_birthday or rule is not birthday))
     )
 
 

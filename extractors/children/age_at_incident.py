@@ -7,7 +7,6 @@ that agree with the weightiest is the value, and what disagrees is kept as an al
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,7 +20,7 @@ from extractors.age import AgeKind, AgeMention, ages_in_row, find_ages, parse_ag
 from extractors.children.about import nearest_subject, subjects_in
 from extractors.children.harm import case_sentences
 from extractors.children.subjects import Subject
-from extractors.reading import Reading, Role, Sentence
+from extractors.reading import Person, Reading, Role, Sentence
 from extractors.review.dates import find_dates
 from extractors.review.incidents import incident_of
 from schemas.document import SectionKind
@@ -39,7 +38,7 @@ _KIND_WEIGHT = {
     AgeKind.UNBORN: 0.0,
 }
 _BORN = re.compile(r"\b(?:born|birth|d\.?o\.?b)", re.IGNORECASE)
-_MID_MONTH = 15
+_MONTH_AND_YEAR = re.compile(r"(?P<month>0[1-9]|1[0-2])/(?:20)?(?P<year>\d\d)")
 _COMPUTED_WEIGHT = 4.0
 _TABLE_WEIGHT = 5.0
 _UNLIKELY = 0.1
@@ -68,6 +67,12 @@ class Candidate(NamedTuple):
     kind: AgeKind
     weight: float
     evidence: tuple[Evidence, ...]
+    nominal: float | None = None
+
+    @property
+    def months(self) -> float:
+        """The age to name: the least that the words allow, but for one that is computed."""
+        return self.min_months if self.nominal is None else self.nominal
 
     def agrees(self, other: Candidate) -> bool:
         """Whether two ages can both be true of one day."""
@@ -136,7 +141,8 @@ def _from_rows(reading: Reading, subject: Subject) -> Iterator[Candidate]:
     """Yield the first amount of time in a table row that begins with the child's label."""
     for sentence in reading.sentences:
         if sentence.in_table and subject.label and sentence.text.startswith(f"{subject.label} "):
-            for age in list(ages_in_row(sentence.text))[:1]:
+            row = reading.text[sentence.start : list(reading.paragraph(sentence))[-1].end]
+            for age in list(ages_in_row(row))[:1]:
                 start, end = age.start + sentence.start, age.end + sentence.start
                 yield _candidate(age, _TABLE_WEIGHT, reading.evidence(start, end))
 
@@ -146,20 +152,30 @@ def _from_birth(reading: Reading, subject: Subject) -> Iterator[Candidate]:
     for person in reading.people:
         if person.label != subject.label:
             continue
-        words = f"{person.age} {person.relation}"
-        born = next((d.value for d in find_dates(words) if _BORN.search(words)), "")
+        born = _born(person)
         incident = incident_of(reading, None) if len(born) >= len("2010-09") else None
         if incident is None or len(incident.value) < len("2010-09"):
             continue
-        months = math.floor(_months(incident.value) - _months(born))
+        months = _months(incident.value) - _months(born)
         if 0 <= months < _CHILDHOOD:
             evidence = (*person.evidence[-1:], *incident.evidence)
-            yield Candidate(months, months + 1, AgeKind.COMPUTED, _COMPUTED_WEIGHT, evidence)
+            least = max(0.0, months - 1)  # born on the last day of its month, say
+            kind = AgeKind.COMPUTED
+            yield Candidate(least, months + 1, kind, _COMPUTED_WEIGHT, evidence, months)
+
+
+def _born(person: Person) -> str:
+    """Return the date of birth in a person's row ("born in May 2010", "05/10"), or nothing."""
+    short = _MONTH_AND_YEAR.fullmatch(person.age.strip())
+    if short:
+        return f"20{short['year']}-{short['month']}"
+    words = f"{person.age} {person.relation}"
+    return next((date.value for date in find_dates(words) if _BORN.search(words)), "")
 
 
 def _months(date: str) -> float:
-    year, month, *day = date.split("-")
-    return int(year) * 12.0 + int(month) + (int(day[0]) if day else _MID_MONTH) / 31
+    year, month = date.split("-")[:2]
+    return int(year) * 12.0 + int(month)
 
 
 def _from_text(

@@ -274,7 +274,7 @@ def _age_value(age: Candidate) -> dict[str, object]:
     elif age.kind.vague and age.kind is not AgeKind.RANGE:
         basis = "band_only"
     return {
-        "months": age.min_months,
+        "months": age.months,
         "months_min": age.min_months,
         "months_max": age.max_months,
         "basis": basis,
