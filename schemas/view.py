@@ -24,8 +24,9 @@ _LINE_END_HYPHEN = re.compile(
     r"(?<=[^\W\d_])(?:\ufffe\s*|[-\u2010\u00ad][ \t]*[\r\n]+[ \t]*)(?=[^\W\d_])"
 )
 # PDFium writes U+FFFE for a hyphen at a line end together with its line break.
-_WHITE_SPACE = re.compile(r"[\s\ufffe]+")
-_JOINED_OR_BLANK = re.compile(f"(?P<hyphen>{_LINE_END_HYPHEN.pattern})|{_WHITE_SPACE.pattern}")
+# White space that is not one blank between two words already.
+_UNEVEN_SPACE = re.compile(r"\A[\s\ufffe]+|(?! [^\s\ufffe])[\s\ufffe]+")
+_TO_EVEN = re.compile(f"(?P<hyphen>{_LINE_END_HYPHEN.pattern})|{_UNEVEN_SPACE.pattern}")
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]*$")
 
 
@@ -117,26 +118,26 @@ def _blocks(page: Page) -> Iterator[tuple[str, list[int]]]:
     """Yield the prose of each block of a page with the canonical offset of each character."""
     left_out = sorted((mark.start, mark.end) for mark in page.marks if mark.kind.left_out)
     for block in page.blocks:
-        places = _kept(block.start, block.end, left_out)
-        raw = "".join(map(page.text.__getitem__, places))
-        text, places = _even(raw, places)
+        runs = list(_kept(block.start, block.end, left_out))
+        raw = "".join(page.text[start:end] for start, end in runs)
+        text, places = _even(raw, [place for run in runs for place in range(*run)])
         if text:
             yield text, places
 
 
-def _kept(start: int, end: int, left_out: list[tuple[int, int]]) -> list[int]:
-    """Return the offsets from `start` to `end` that no left-out stretch covers."""
-    places: list[int] = []
+def _kept(start: int, end: int, left_out: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches from `start` to `end` that no left-out stretch covers."""
     at = start
     for out_start, out_end in left_out:
         if out_end <= at:
             continue
         if out_start >= end:
             break
-        places.extend(range(at, max(at, out_start)))
+        if at < out_start:
+            yield at, out_start
         at = max(at, out_end)
-    places.extend(range(at, end))
-    return places
+    if at < end:
+        yield at, end
 
 
 def _even(raw: str, places: list[int]) -> tuple[str, list[int]]:
@@ -144,7 +145,7 @@ def _even(raw: str, places: list[int]) -> tuple[str, list[int]]:
     parts: list[str] = []
     kept: list[int] = []
     at = 0
-    for match in _JOINED_OR_BLANK.finditer(raw):
+    for match in _TO_EVEN.finditer(raw):
         parts.append(raw[at : match.start()])
         kept.extend(places[at : match.start()])
         at = match.end()
