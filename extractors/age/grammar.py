@@ -40,6 +40,7 @@ from extractors.age.told import (
 )
 from extractors.age.traps import is_trap
 from extractors.age.vocabulary import Stage, vocabulary
+from extractors.reading.keywords import lower
 from extractors.reading.patterns import Patterns
 
 RULES: tuple[Rule, ...] = (
@@ -99,22 +100,25 @@ _MAY_HOLD_AN_AGE = re.compile(
     r"|\b(?:\d+(?:st|nd|rd|th)|twenties|thirties|forties|fifties)\b|\ba (?:day|week|month|year)\b",
     re.IGNORECASE | re.DOTALL,
 )
-# What the pattern above cannot match without: asked first, since most texts hold none of it.
+
+# What the pattern above cannot match without, each with its length where it is a whole word and
+# whether it is enough: asked first, since most texts hold none of it and the pattern is slow.
 _HINTS = ahocorasick.Automaton()
+for _part in (*"0123456789", "born", "birth", "teen", "utero"):
+    _HINTS.add_word(_part, (0, False))
 for _part in (
-    *"0123456789\u00bc\u00bd\u00be",
-    *("birthday", "born", "birth", "teen", "adolescen", "toddler", "neonate", "school"),
-    *("reception", "utero"),
+    *"\u00bc\u00bd\u00be",
+    *("birthday", "unborn", "adolescen", "toddler", "neonate", "school", "reception"),
 ):
-    _HINTS.add_word(_part, 0)
+    _HINTS.add_word(_part, (0, True))
+for _word in ("one", *vocabulary().ordinals):
+    _HINTS.add_word(_word, (len(_word), False))
 for _word in (
-    *vocabulary().numbers,
-    *vocabulary().tens,
-    *vocabulary().ordinals,
+    *_SURE_NUMBER.split("|"),
     *("twenties", "thirties", "forties", "fifties"),
     *("a day", "a week", "a month", "a year"),
 ):
-    _HINTS.add_word(_word, len(_word))
+    _HINTS.add_word(_word, (len(_word), True))
 _HINTS.make_automaton()
 _CHILD_IN_ROW = {"boy", "girl", "male", "female", "son", "daughter", "m", "f"}
 _CARRIERS = {"number", "ordinal", "fraction", "unit"}
@@ -161,16 +165,24 @@ def _found(text: str) -> tuple[AgeMention, ...]:
 
 
 def _may_hold_an_age(text: str) -> bool:
-    lowered = text.lower()
-    for last, length in _HINTS.iter(lowered):
-        # Of a whole word the length is told: "ten" is no hint within "often".
-        within = length and (
-            lowered[last + 1 : last + 2].isalnum()
-            or (last >= length and lowered[last - length].isalnum())
-        )
-        if not within:
-            return _MAY_HOLD_AN_AGE.search(text) is not None
-    return False
+    lowered = lower(text)
+    unsure = False
+    for last, (length, enough) in _HINTS.iter(lowered):
+        # "ten" is no hint within "often".
+        if length and (
+            _goes_on(lowered[last + 1 : last + 2])
+            or (last >= length and _goes_on(lowered[last - length]))
+        ):
+            continue
+        if enough:
+            return True
+        unsure = True
+    return unsure and _MAY_HOLD_AN_AGE.search(text) is not None
+
+
+def _goes_on(beside: str) -> bool:
+    """Whether a word goes on with what stands beside it: a letter or a digit."""
+    return beside.isalnum() or beside == "_"
 
 
 def parse_age(cell: str) -> AgeMention | None:
