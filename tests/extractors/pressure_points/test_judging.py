@@ -75,3 +75,20 @@ def test_the_analysis_may_judge_an_event_that_the_narrative_tells() -> None:
 
 def test_verdicts_are_the_codes_of_the_codebook() -> None:
     assert {v.value for v in Verdict} == set(codebook().codes("pressure_point", "judged_problem"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("The decision was based on too little.", Verdict.YES),
+        ("The risk was underestimated.", Verdict.YES),
+        ("That left him without protection.", Verdict.YES),
+        ("It was taken on the word of the mother alone.", Verdict.YES),
+        ("It was handled with care.", Verdict.NO),
+        ("The author has no quarrel with the decision.", Verdict.NO),
+        ("It was in accordance with procedure.", Verdict.NO),
+        ("The panel supports the decision.", Verdict.NO),
+    ],
+)
+def test_judgements_in_other_words(sentence: str, verdict: Verdict) -> None:
+    assert verdict_in(sentence) is verdict
