@@ -32,6 +32,7 @@ _BANDS = (
 )
 _INFANT = 24.0  # months; harm to so young a child that no act explains is injury most often
 _UNRELATED = {"suicide": "self", "risk_taking_violent_behaviour": "self"}
+_SOURCE = 0.65  # share of sources that were right in the odd sample reports
 _NOBODY = frozenset({"sudi", "accident", "poisoning_ingestion", "accident_or_ingestion"})
 
 
@@ -68,7 +69,7 @@ class ChildExtractor:
     """Finds the subject children of a review, with age, sex, outcome, category and source."""
 
     name: str = "children"
-    version: str = "2"
+    version: str = "3"
     looks_for = frozenset(
         {
             "child.label",
@@ -224,13 +225,13 @@ class ChildExtractor:
         elif child.source and child.outcome.code != "other":
             source = child.source
             yield self._finding(
-                child.subject, "source_of_harm", _Coded(source.relation, 0.75, source.evidence)
+                child.subject, "source_of_harm", _Coded(source.relation, _SOURCE, source.evidence)
             )
             if source.certainty:
                 yield self._finding(
                     child.subject,
                     "source_of_harm_certainty",
-                    _Coded(source.certainty, 0.75, source.evidence),
+                    _Coded(source.certainty, _SOURCE, source.evidence),
                 )
 
     def _maltreatment(self, reading: Reading, child: _Child) -> Iterator[Finding]:

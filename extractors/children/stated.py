@@ -33,6 +33,8 @@ _NOT_THE_CHILD = frozenset(
         Role.OTHER,
     }
 )
+_NOT_OPEN = frozenset({"closed", "referred_not_accepted", "never_known"})
+_WITHOUT_SOCIAL_WORKER = frozenset({"universal", "early_help"})
 _OF_FAMILY = frozenset({"ethnicity", "living_with"})
 """Variables that a sentence about the parents or the family tells of the child too."""
 
@@ -59,6 +61,7 @@ class _Rule:
 class _Variable:
     name: str
     several: bool
+    precision: float
 
 
 class _Said(NamedTuple):
@@ -74,7 +77,10 @@ def _variables() -> tuple[tuple[_Variable, ...], Patterns[_Rule]]:
     """Return the variables and the rules of all, looked for at once."""
     data = yaml.safe_load(files("extractors.children").joinpath("stated.yaml").read_text("utf-8"))
     return (
-        tuple(_Variable(name, entry["kind"] == "each") for name, entry in data.items()),
+        tuple(
+            _Variable(name, entry["kind"] == "each", entry["precision"])
+            for name, entry in data.items()
+        ),
         Patterns(
             (
                 re.compile(rule["pattern"], re.IGNORECASE if name != "ethnicity" else 0),
@@ -98,10 +104,28 @@ def stated_of(reading: Reading, subject: Subject, subjects: Sequence[Subject]) -
         held = best[variable].get(code)
         if held is None or said.weight > held.weight:
             best[variable][code] = said
+    _make_consistent(weights)
     variables, _ = _variables()
     for each in variables:
-        if each.name in weights:
+        if weights[each.name]:
             yield from _value(reading, each, weights[each.name], best[each.name])
+
+
+def _make_consistent(weights: dict[str, defaultdict[str, float]]) -> None:
+    """Leave out what another variable rules out.
+
+    A child whose case was not open had no level of service above early help, and one who never had
+    a plan had no category of it.
+    """
+    if _top(weights["csc_at_incident"]) in _NOT_OPEN:
+        for code in set(weights["csc_level"]) - _WITHOUT_SOCIAL_WORKER:
+            del weights["csc_level"][code]
+    if _top(weights["cp_plan"]) not in {"current", "past"}:
+        weights["cp_plan_category"].clear()
+
+
+def _top(weights: dict[str, float]) -> str | None:
+    return max(weights, key=lambda code: weights[code], default=None)
 
 
 def _said_of_children(reading: Reading) -> list[_Said]:
@@ -146,11 +170,11 @@ def _value(
             for words in reading.evidence(best[code].start, best[code].end, code)
         )
         if codes:
-            yield Stated(variable.name, codes, ValueStatus.STATED, 0.7, evidence)
+            yield Stated(variable.name, codes, ValueStatus.STATED, variable.precision, evidence)
         return
     code = max(weights, key=lambda each: weights[each])
     evidence = reading.evidence(best[code].start, best[code].end)
-    confidence = round(0.4 + 0.4 * weights[code] / total, 2)
+    confidence = round(variable.precision * (0.7 + 0.3 * weights[code] / total), 2)
     if code == "withheld":
         yield Stated(variable.name, None, ValueStatus.WITHHELD, 0.9, evidence)
     else:
