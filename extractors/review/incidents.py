@@ -16,6 +16,7 @@ from importlib.resources import files
 import yaml
 
 from extractors.reading import Reading, Sentence
+from extractors.reading.patterns import Patterns
 from extractors.review.dates import PartialDate, find_dates, find_days
 from extractors.review.relative_dates import relative_dates
 from schemas.document import SectionKind
@@ -95,6 +96,12 @@ def _words() -> dict[str, _Group]:
         )
         for name, group in data.items()
     }
+
+
+@cache
+def _groups() -> Patterns[_Group]:
+    """Return the groups of words, to be looked for at once."""
+    return Patterns((group.pattern, group) for group in _words().values())
 
 
 def incident_of(reading: Reading, published: str | None) -> Incident | None:
@@ -219,7 +226,7 @@ def _weight(clause: str, near: str) -> float:
     """
     return sum(
         group.weight
-        for group in _words().values()
+        for _, group in _groups().possible(f"{clause}\n{near}")
         if group.pattern.search(near if group.near else clause)
     )
 

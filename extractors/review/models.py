@@ -10,6 +10,7 @@ from importlib.resources import files
 import yaml
 
 from extractors.reading import Reading, Sentence
+from extractors.reading.patterns import Patterns
 from extractors.review.front import Front
 from extractors.review.words import alternatives
 from schemas.document import SectionKind
@@ -57,6 +58,12 @@ def _words() -> tuple[dict[str, re.Pattern[str]], re.Pattern[str], re.Pattern[st
     return models, before, after
 
 
+@cache
+def _models() -> Patterns[str]:
+    """Return the patterns of the models, to be looked for at once."""
+    return Patterns((pattern, code) for code, pattern in _words()[0].items())
+
+
 def model_of(reading: Reading, front: Front) -> Model | None:
     """Return the model that a review names: in a field, in the title, or in how it was done."""
     if match := _FIELD.search(reading.text):
@@ -76,15 +83,14 @@ def model_of(reading: Reading, front: Front) -> Model | None:
 
 
 def _described(reading: Reading) -> Model | None:
-    models, aside_before, aside_after = _words()
+    _, aside_before, aside_after = _words()
     found: dict[str, tuple[Sentence, re.Match[str]]] = {}
     early = len(reading.sentences) * _EARLY
     for number, sentence in enumerate(reading.sentences):
         if sentence.section not in _METHOD_SECTIONS and number > early:
             continue
-        for code, pattern in models.items():
-            match = pattern.search(sentence.text)
-            if match and not (
+        for match, code in _models().first(sentence.text):
+            if not (
                 code not in {_OWN_METHOD, _MIXED}
                 and (
                     aside_before.search(sentence.text[: match.start()])
