@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from extractors.age.lexer import Token
@@ -19,7 +20,6 @@ MONTHS_IN = {
     "minute": 1 / DAYS_PER_MONTH / 24 / 60,
 }
 _ORDER = list(MONTHS_IN)
-_LONGEST_MODIFIER = 5
 
 
 class Quantity(NamedTuple):
@@ -83,11 +83,19 @@ def modifier(tokens: Sequence[Token], at: int) -> tuple[Modifier, int] | None:
     """Return the longest modifier that begins at a token and the number of the token after it."""
     if at >= len(tokens) or tokens[at].text not in vocabulary().modifier_openings:
         return None
-    for length in range(_LONGEST_MODIFIER, 0, -1):
-        words = tuple(token.text for token in tokens[at : at + length])
-        if len(words) == length and words in vocabulary().modifiers:
-            return vocabulary().modifiers[words], at + length
+    for words, found in _modifiers_from(tokens[at].text):
+        end = at + len(words)
+        if words == tuple([token.text for token in tokens[at:end]]):
+            return found, end
     return None
+
+
+@cache
+def _modifiers_from(opening: str) -> list[tuple[tuple[str, ...], Modifier]]:
+    """Return the modifiers that open with a word, the longest first."""
+    modifiers = vocabulary().modifiers.items()
+    opened = [(words, each) for words, each in modifiers if words[0] == opening]
+    return sorted(opened, key=lambda pair: -len(pair[0]))
 
 
 def _modified(amount: Quantity, by: Modifier) -> Quantity:
