@@ -27,7 +27,7 @@ def export(
     unverified: Annotated[
         bool,
         typer.Option(
-            "--unverified", help="Add what the machine suggests, told apart by a status column."
+            "--unverified", help="Add what the machine suggests, told apart by a coding_state column."
         ),
     ] = False,
     raw: Annotated[
@@ -49,4 +49,4 @@ def export(
     for path in written:
         out.print(str(path), markup=False, soft_wrap=True)
     if unverified:
-        err.print("Holds what no one verified; see the status column.", style="doubt")
+        err.print("Holds what no one verified; see the coding_state column.", style="doubt")

@@ -21,4 +21,4 @@ SWEEP_SECONDS = 10
 """Between two looks at what the database says is due."""
 
 TASKS_PER_CHILD = 200
-"""A worker process is replaced after so many tasks, since spaCy's table of strings only grows."""
+"""A worker process is replaced after so many tasks, so that what libraries hold on to is let go."""

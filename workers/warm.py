@@ -22,7 +22,7 @@ domestic abuse.
 
 @worker_init.connect
 def warm_up(**_: Any) -> None:
-    """Extract from a few invented lines: that loads headings, lexicons and the language model.
+    """Extract from a few invented lines: that loads headings and lexicons.
 
     What lives then is kept out of the garbage collector's way: it would write to each object, and
     every process would end with a copy of its own.
