@@ -8,6 +8,7 @@ from typing import Protocol
 from extractors.agencies import AgencyExtractor
 from extractors.children import ChildExtractor
 from extractors.family_factors import FamilyFactorExtractor
+from extractors.practice_themes import PracticeThemeExtractor
 from extractors.pressure_points import PressurePointExtractor
 from extractors.reading import Reading, read
 from extractors.recommendations import RecommendationExtractor
@@ -52,6 +53,7 @@ COMPONENTS: tuple[Component, ...] = (
     AgencyExtractor(),
     PressurePointExtractor(),
     FamilyFactorExtractor(),
+    PracticeThemeExtractor(),
     RecommendationExtractor(),
 )
 
