@@ -92,8 +92,8 @@ class Demonstration:
         for kind in _EXPORT_FORMATS:
             write_dataset(self.home / "export" / kind, kind, include_unverified=True)
         out.print(
-            f"Exported to {self.home / 'export'}, the machine's suggestions with it; the coding_state "
-            "column tells them from what a person verified.",
+            f"Exported to {self.home / 'export'}, the machine's suggestions with it; the "
+            "coding_state column tells them from what a person verified.",
             soft_wrap=True,
         )
         return list(_unexpected(batch, self._expected()))

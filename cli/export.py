@@ -27,7 +27,8 @@ def export(
     unverified: Annotated[
         bool,
         typer.Option(
-            "--unverified", help="Add what the machine suggests, told apart by a coding_state column."
+            "--unverified",
+            help="Add what the machine suggests; the coding_state column tells it apart.",
         ),
     ] = False,
     raw: Annotated[

@@ -5,6 +5,7 @@ Ages are in months: the least, and what is just not reached.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -127,7 +128,7 @@ def test_ages_lie_in_the_text_apart_and_in_order(text):
     for age in ages:
         assert 0 <= age.start < age.end <= len(text)
         assert age.min_months <= age.max_months
-    for first, second in zip(ages, ages[1:], strict=False):
+    for first, second in pairwise(ages):
         assert first.end <= second.start
 
 
