@@ -92,15 +92,18 @@ def _written() -> tuple[tuple[str, _Rule], ...]:
 
 @lru_cache(maxsize=64)
 def _rules(labels: tuple[str, ...]) -> Patterns[_Rule]:
-    names = "|".join(re.escape(label) for label in labels) or "(?!)"
-    return Patterns(
-        (_compiled(pattern.replace("{label}", f"(?:{names})")), rule)
-        for pattern, rule in _written()
-    )
+    if not labels:
+        return Patterns((_compiled(pattern, "(?!)"), rule) for pattern, rule in _written())
+    names = "|".join(re.escape(label) for label in labels)
+    return _rules(()).with_names(_compiled(pattern, names) for pattern, _ in _written())
+
+
+def _compiled(pattern: str, names: str) -> re.Pattern[str]:
+    return _once(pattern.replace("{label}", f"(?:{names})"))
 
 
 @lru_cache(maxsize=2048)
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _once(pattern: str) -> re.Pattern[str]:
     """Compile a pattern once, since most are the same in every report."""
     return re.compile(pattern, re.IGNORECASE)
 

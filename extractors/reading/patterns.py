@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import copy
 from functools import lru_cache
 from re import _constants as opcode  # type: ignore[attr-defined]  # how a pattern is parsed
 from re import _parser  # type: ignore[attr-defined]  # has no public name
@@ -83,6 +84,17 @@ class Patterns(Generic[Label]):
         for each, numbers in by_letters.items():
             self._letters.add_word(each, tuple(numbers))
         self._letters.make_automaton()
+
+    def with_names(self, patterns: Iterable[re.Pattern[str]]) -> Patterns[Label]:
+        """Return these rules with other patterns, one for each in the same order.
+
+        Each must match only where the one that it replaces could: it may add names where that one
+        had none. What letters are needed is then known already.
+        """
+        named = copy(self)
+        labels = (label for _, label in self._patterns)
+        named._patterns = list(zip(patterns, labels, strict=True))
+        return named
 
     def possible(self, text: str) -> list[tuple[re.Pattern[str], Label]]:
         """Return the patterns, in their order, that may match a text."""

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import yaml
 
+from extractors.reading.patterns import Patterns
 from extractors.reading.people import Person, Role
 from extractors.reading.sentences import Sentence
 from schemas.document import SectionKind
@@ -45,9 +46,9 @@ class _Naming(NamedTuple):
     label: re.Pattern[str]
     plural: re.Pattern[str]
     told_of: re.Pattern[str]
-    cover: tuple[re.Pattern[str], ...]
-    line: tuple[re.Pattern[str], ...]
-    body: tuple[re.Pattern[str], ...]
+    cover: Patterns[None]
+    line: Patterns[None]
+    body: Patterns[None]
     no_name: re.Pattern[str]
     no_subject: re.Pattern[str]
 
@@ -59,9 +60,9 @@ def _naming() -> _Naming:
     first = rf"(?:{one}|\d(?:, \d)*,? and \d|[A-Z\d] to [A-Z\d])"
     several = rf"{first}(?:(?:, \d{{1,2}}\b)?(?:,| and| &|, and) (?:{one}))*"
 
-    def compiled(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
-        return tuple(
-            re.compile(pattern.replace("{labels}", f"(?P<labels>{several})"))
+    def compiled(patterns: Sequence[str]) -> Patterns[None]:
+        return Patterns(
+            (re.compile(pattern.replace("{labels}", f"(?P<labels>{several})")), None)
             for pattern in patterns
         )
 
@@ -191,12 +192,10 @@ def _opening(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     yield from body[:80]
 
 
-def _named(sentence: Sentence, patterns: Sequence[re.Pattern[str]]) -> Iterator[Label]:
-    naming = _naming()
-    if naming.no_subject.search(sentence.text):
-        return
-    for pattern in patterns:
-        for match in pattern.finditer(sentence.text):
+def _named(sentence: Sentence, patterns: Patterns[None]) -> Iterator[Label]:
+    matches = list(patterns.find(sentence.text))
+    if matches and not _naming().no_subject.search(sentence.text):
+        for match, _ in matches:
             yield from _split(match["labels"], match.start("labels") + sentence.start)
 
 
