@@ -145,8 +145,8 @@ class Holders:
         """Return whom a pronoun stands for: first in its sentence, then in those before.
 
         A person whose sex the words give goes before one whose sex they leave open. Where the
-        paragraph names nobody, those named last before it count, and then the only adult of that
-        sex whom the report knows.
+        paragraph names nobody, those named last before it count, and then the child or the only
+        adult of that sex whom the report knows.
         """
         here = [m for m in self._named(sentence) if m.end <= at]
         near = [*here, *self._before(sentence)]
@@ -158,7 +158,7 @@ class Holders:
         if any(m.holder == OTHER_PERSON and m.sex is None for m in near):
             return None
         further = (m for m in self._further_before(sentence) if m.sex == kind)
-        return next(further, None) or self._only_adult(kind)
+        return next(further, None) or self._only_one(kind)
 
     def _of_agreeing(self, sentence: Sentence, agreeing: list[Mention]) -> Mention:
         """Return the first, or an adult of the case where the first is only spoken of in passing.
@@ -170,9 +170,10 @@ class Holders:
         adults = [m for m in agreeing if m.holder != OTHER_PERSON]
         return first if begins or first.holder != OTHER_PERSON or not adults else adults[0]
 
-    def _only_adult(self, sex: str) -> Mention | None:
+    def _only_one(self, sex: str) -> Mention | None:
+        """Return the child of that sex, or else the only adult of the case who is."""
         if self._child_sex == sex:
-            return None
+            return Mention(0, 0, OTHER_PERSON, sex)
         if sex == "female":
             return Mention(0, 0, "mother", sex)
         men = {named.holder for named in self._names.values() if named.holder in MEN} or {"father"}
