@@ -14,7 +14,7 @@ from extractors.pressure_points.judging import (
     judgement,
     later_judgement,
 )
-from extractors.pressure_points.rules import Rule, rules
+from extractors.pressure_points.rules import Rule, patterns, rules
 from extractors.pressure_points.whose import is_of_the_subject
 from extractors.reading import Assertion, Reading, Sentence
 from extractors.reading.assertion import assertion_in
@@ -106,8 +106,10 @@ def tellings(reading: Reading) -> Iterator[Telling]:
             continue
         number = reading.sentence_number(sentence.start)
         seen: set[str] = set()
+        # A rule's words are common; the letters of its pattern stand in few sentences that hold one.
+        able = {id(rule) for _, rule in patterns().possible(sentence.text)}
         for rule in candidates:
-            if rule.code in seen:
+            if rule.code in seen or id(rule) not in able:
                 continue
             span = _match(reading, rule, sentence, number)
             if span is None:

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from extractors.reading.keywords import Keywords
+from extractors.reading.patterns import Patterns
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
@@ -54,7 +55,18 @@ def expand(pattern: str, vocabulary: dict[str, str]) -> str:
 @cache
 def rules() -> Keywords[Rule]:
     """Return the rules by the words of which a sentence must hold one."""
-    return Keywords(_load())
+    return Keywords(_loaded())
+
+
+@cache
+def patterns() -> Patterns[Rule]:
+    """Return the rules by the letters that their patterns cannot match without."""
+    return Patterns((rule.pattern, rule) for _, rule in _loaded())
+
+
+@cache
+def _loaded() -> tuple[tuple[list[str], Rule], ...]:
+    return tuple(_load())
 
 
 def _load() -> Iterator[tuple[list[str], Rule]]:
