@@ -162,7 +162,7 @@ def _from_tables(reading: Reading) -> Iterator[tuple[str, str]]:
         relation = next(filter(None, map(words.of_a_name.match, cells[:3])), None)
         if relation and words.label.match(name):
             holder = found.get(relation["name"])
-            if holder == "mother" and relation["kin"] in {"partner", "husband", "boyfriend"}:
+            if holder == "mother" and words.partner_kin.match(relation["kin"]):
                 found[name] = "mothers_partner"
             elif holder in SEX_OF_HOLDER or words.no_subject.match(relation["name"]):
                 found[name] = OTHER_PERSON
