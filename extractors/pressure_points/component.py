@@ -106,7 +106,7 @@ def tellings(reading: Reading) -> Iterator[Telling]:
             continue
         number = reading.sentence_number(sentence.start)
         seen: set[str] = set()
-        # A rule's words are common; the letters of its pattern stand in few sentences that hold one.
+        # A rule's words are common; few sentences that hold one hold its pattern's letters too.
         able = {id(rule) for _, rule in patterns().possible(sentence.text)}
         for rule in candidates:
             if rule.code in seen or id(rule) not in able:
