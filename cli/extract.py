@@ -75,6 +75,11 @@ def _print_failure(result: NotExtracted, *, as_json: bool) -> None:
 
 def _show(result: Extracted, folder: Path, password: str | None) -> None:
     from cli.showing import draw_evidence
+    from ingest.errors import ReadingError
 
-    written = draw_evidence(result.path, result.document, result.findings, folder, password)
+    try:
+        written = draw_evidence(result.path, result.document, result.findings, folder, password)
+    except (ReadingError, OSError) as error:
+        complain(f"{result.path}: its pages were not drawn. {error}")
+        return
     err.print(f"{result.path.name}: {len(written)} page image(s) in {folder}", style="quiet")

@@ -65,7 +65,10 @@ def expand(paths: Iterable[str | Path], bounds: ZipBounds | None = None) -> Iter
         bounds: What a zip may hold.
     """
     for path in paths:
-        if is_address(str(path)):
+        if not str(path).strip():
+            # Path("") is the folder that one stands in: an unset variable would take it all.
+            yield Refused("", "", "The path is empty. Name a file, a folder or an address.")
+        elif is_address(str(path)):
             yield _address(str(path))
         else:
             yield from _expand_path(Path(path), bounds or ZipBounds(), lists=True)
@@ -137,7 +140,10 @@ def _expand_list(path: Path, bounds: ZipBounds) -> Iterator[Given]:
 
 
 def _address(url: str) -> Given:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return Refused(url, url, "It is no address that can be fetched. Look for a slip in it.")
     name = unquote(parts.path.rsplit("/", 1)[-1]) or parts.netloc
     if parts.scheme.lower() not in _SCHEMES:
         reason = f"Addresses that begin with {parts.scheme}: are not fetched, only http and https."

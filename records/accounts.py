@@ -32,8 +32,10 @@ def throw_away_account(name: str = DEMO_NAME) -> NewAccount:
 def create_account(name: str, password: str) -> None:
     """Make an account, or change the password of the one of that name.
 
-    Raises django.core.exceptions.ValidationError where the password is too weak.
+    Raises django.core.exceptions.ValidationError where the name is none to sign in with, or the
+    password is too weak.
     """
+    get_user_model()._meta.get_field("username").clean(name, None)
     validate_password(password)
     _set(name, password)
 

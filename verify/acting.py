@@ -104,7 +104,7 @@ def chosen_words(report: Report, form: QueryDict) -> list[str]:
     chosen = [selection for selection in form.getlist("words") if selection]
     typed, page = form.get("typed_quote", "").strip(), form.get("typed_page", "")
     if typed:
-        number = int(page) if page.isascii() and page.isdigit() else 0
+        number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 0
         texts = page_texts(report, [number])
         if number not in texts:
             raise CodingError(f"Give the page that the words stand on, from 1 to "

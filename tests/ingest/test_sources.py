@@ -214,3 +214,25 @@ def test_an_address_is_to_be_fetched() -> None:
     assert (incoming.name, incoming.url) == ("c.pdf", "https://reviews.example/c.pdf")
     with pytest.raises(ValueError, match="has to be fetched"):
         incoming.open()
+
+
+def test_an_address_that_is_none_is_refused_and_the_rest_goes_on(tmp_path: Path) -> None:
+    listed = tmp_path / "list.txt"
+    listed.write_text("http://[bad/a.pdf\nhttps://example.org/b.pdf\n", encoding="utf-8")
+
+    refused, taken = expand([listed])
+
+    assert isinstance(refused, Refused)
+    assert "no address" in refused.reason
+    assert taken.origin == "https://example.org/b.pdf"
+
+
+def test_an_empty_path_is_not_the_folder_one_stands_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "report.pdf").write_bytes(b"%PDF-1.4")
+
+    (refused,) = expand([""])
+
+    assert isinstance(refused, Refused)

@@ -37,3 +37,10 @@ def test_a_person_who_left_cannot_sign_in() -> None:
     accounts.create_account("verifier", "long enough to stand")
     User.objects.update(is_active=False)
     assert authenticate(username="verifier", password="long enough to stand") is None
+
+
+@pytest.mark.parametrize("name", ["", " ", "<b>name</b>"])
+def test_a_name_that_no_one_can_sign_in_with_is_refused(name: str) -> None:
+    with pytest.raises(ValidationError):
+        accounts.create_account(name, "long enough to stand")
+    assert not User.objects.exists()

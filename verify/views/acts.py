@@ -29,6 +29,8 @@ from verify.views.answers import answer, readable, show
 if TYPE_CHECKING:
     from verify.views.answers import SignedIn
 
+_LONGEST_VERSION = 9
+"""Digits; a longer number fits no version that the store can hold."""
 _CHOSEN = "Words chosen, nothing decided yet. Accept with them, or choose another value."
 _FIRST_SELECT = "First select words on the page, then press e."
 _OF_THE_VIEW = {
@@ -124,7 +126,7 @@ class _Act:
 
     def _version(self) -> int:
         version = self.form.get("version", "0")
-        if not version.isascii() or not version.isdigit():
+        if not version.isascii() or not version.isdigit() or len(version) > _LONGEST_VERSION:
             raise CodingError("The form does not say which version it is of. Load the page again.")
         return int(version)
 
