@@ -97,6 +97,14 @@ def test_a_briefing_may_name_whom_each_is_for() -> None:
     assert [item["addressed_to"] for item in items] == ["health_visiting", "Everyone"]
 
 
+def test_a_welsh_review_calls_them_improving_systems_and_practice() -> None:
+    items = found(
+        "# Findings\n\nNobody asked about the father.\n\n"
+        "# Improving Systems and Practice\n\nThe Board will check this each year."
+    )
+    assert [item["text"] for item in items] == ["The Board will check this each year."]
+
+
 def test_one_among_the_findings_counts() -> None:
     items = found(
         "# Findings\n\nNobody asked about the father.\n\n"
