@@ -60,10 +60,12 @@ def locate(quote: str, page: Page) -> tuple[int, int] | None:
     White space, hyphens and quotation marks are made even first. Where that fails, a stretch that
     nearly agrees is taken, as OCR gives.
     """
+    # Some letters fold to several ("\u00df" to "ss"); each of those stands where the letter does.
     kept = [
-        (at, letter.translate(_STRAIGHT).casefold()[:1])
+        (at, folded)
         for at, letter in enumerate(page.text)
         if not _LEFT_OUT.match(letter)
+        for folded in letter.translate(_STRAIGHT).casefold()
     ]
     text = "".join(letter for _, letter in kept)
     wanted = even(quote)

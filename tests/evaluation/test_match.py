@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evaluation.match import even, locate, on_page, overlaps, pair_children
@@ -52,6 +52,7 @@ def test_words_that_do_not_stand_on_the_page_are_not_found() -> None:
 
 
 @given(st.text(), st.text(min_size=1), st.text())
+@example("", "0\u00df0", "")
 def test_what_stands_on_a_page_is_located_there(before: str, quote: str, after: str) -> None:
     text = before + quote + after
     found = locate(quote, page(text))
