@@ -18,9 +18,10 @@ import django
 import pytest
 from hypothesis import settings
 
-# How long an example takes says more of the machine than of the code.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# How long an example takes says more of the machine than of the code. On CI the examples are the
+# same in every run; new ones are looked for where someone is there to see what they find.
+settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("project")
 
 _undo: list[Callable[[], object]] = []
 
