@@ -13,6 +13,7 @@ from schemas.record import Child, PressurePoint, Record
 
 NOTHING = "-"
 _MONTHS_A_YEAR = 12
+_DAYS_A_MONTH = 30.4375
 
 
 def record_panel(record: Record) -> Panel:
@@ -56,7 +57,7 @@ def child_line(child: Child) -> str:
 
 
 def age_of(child: Child) -> str:
-    """Return the age as a reader would say it: "2 years 4 months", "7 to 8 weeks" as months."""
+    """Return the age as a reader says it: "2 y 4 months", "7 weeks", "6 months to 9 months"."""
     low, high = child.age_months_min, child.age_months_max
     if low is None:
         return NOTHING
@@ -68,10 +69,15 @@ def age_of(child: Child) -> str:
 
 
 def _months(months: float) -> str:
+    """Return months as years and months; what is no whole number under a year as weeks or days."""
+    days = months * _DAYS_A_MONTH
+    if months < _MONTHS_A_YEAR and months % 1:
+        weeks = round(days / 7)
+        return f"{weeks} weeks" if weeks and abs(days - weeks * 7) < 1 else f"{days:.0f} days"
     years, rest = divmod(months, _MONTHS_A_YEAR)
     parts = [f"{years:g} y"] if years else []
     if rest or not years:
-        parts.append(f"{rest:.3g} m")
+        parts.append(f"{rest:.3g} months")
     return " ".join(parts)
 
 

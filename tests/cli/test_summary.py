@@ -13,9 +13,9 @@ from schemas.record import Agencies, Child, PressurePoint, Record, Review
     [
         (None, None, "-"),
         (24, 36, "2 years"),
-        (28, 29, "2 y 4 m"),
-        (1.61, 1.84, "1.61 m"),
-        (6, 9, "6 m to 9 m"),
+        (28, 29, "2 y 4 months"),
+        (1.61, 1.84, "7 weeks"),
+        (6, 9, "6 months to 9 months"),
         (36, 60, "3 y to 5 y"),
     ],
 )
