@@ -16,6 +16,7 @@ from extractors.children.outcome import Outcome, outcome_of
 from extractors.children.sex import Sex, sex_of
 from extractors.children.source_of_harm import Source, source_of_harm
 from extractors.children.stated import Stated, stated_of
+from extractors.children.status import status_of
 from extractors.children.subjects import Subject, subjects_of
 from extractors.reading import Reading
 from extractors.review import is_in_scope
@@ -130,7 +131,10 @@ class ChildExtractor:
             if not categories and case.age is not None and case.age < _INFANT:
                 categories = [Category("physical_abuse", outcome.told, outcome.told.weight)]
         sex = sex_of(reading, subject, subjects)
-        stated = list(stated_of(reading, subject, subjects))
+        stated = [
+            *stated_of(reading, subject, subjects),
+            *status_of(reading, subject, subjects),
+        ]
         return _Child(subject, age, sex, outcome, categories, source, own, stated)
 
     def _findings(self, reading: Reading, child: _Child, index: bool) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What a report says in plain words of a child's home, origin, services and needs."""
+"""What a report says in plain words of a child's origin and needs."""
 
 from __future__ import annotations
 
@@ -33,9 +33,7 @@ _NOT_THE_CHILD = frozenset(
         Role.OTHER,
     }
 )
-_NOT_OPEN = frozenset({"closed", "referred_not_accepted", "never_known"})
-_WITHOUT_SOCIAL_WORKER = frozenset({"universal", "early_help"})
-_OF_FAMILY = frozenset({"ethnicity", "living_with"})
+_OF_FAMILY = frozenset({"ethnicity"})
 """Variables that a sentence about the parents or the family tells of the child too."""
 
 
@@ -104,28 +102,10 @@ def stated_of(reading: Reading, subject: Subject, subjects: Sequence[Subject]) -
         held = best[variable].get(code)
         if held is None or said.weight > held.weight:
             best[variable][code] = said
-    _make_consistent(weights)
     variables, _ = _variables()
     for each in variables:
         if weights[each.name]:
             yield from _value(reading, each, weights[each.name], best[each.name])
-
-
-def _make_consistent(weights: dict[str, defaultdict[str, float]]) -> None:
-    """Leave out what another variable rules out.
-
-    A child whose case was not open had no level of service above early help, and one who never had
-    a plan had no category of it.
-    """
-    if _top(weights["csc_at_incident"]) in _NOT_OPEN:
-        for code in set(weights["csc_level"]) - _WITHOUT_SOCIAL_WORKER:
-            del weights["csc_level"][code]
-    if _top(weights["cp_plan"]) not in {"current", "past"}:
-        weights["cp_plan_category"].clear()
-
-
-def _top(weights: dict[str, float]) -> str | None:
-    return max(weights, key=lambda code: weights[code], default=None)
 
 
 def _said_of_children(reading: Reading) -> list[_Said]:
