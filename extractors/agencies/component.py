@@ -24,7 +24,9 @@ _ENOUGH = 1.0
 _IN_SPITE_OF_NIL = 5.0
 _IN_SPITE_OF_STORY = 2.0
 # A service named in these ways alone is neither involved nor said to be not involved.
-_IN_PASSING = frozenset({Part.BACKGROUND, Part.NAMED, Part.INCIDENT_ONLY, Part.NOT_REACHED})
+_IN_PASSING = frozenset(
+    {Part.BACKGROUND, Part.NAMED, Part.INCIDENT_ONLY, Part.NOT_REACHED, Part.SUPPOSED}
+)
 _MOST_QUOTES = 3
 _MECHANISM_CONFIDENCE = 0.8
 
@@ -33,7 +35,7 @@ class AgencyExtractor:
     """Finds the services that a report names and what part each had in the case."""
 
     name = "agencies"
-    version = "2"
+    version = "3"
     looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -11,24 +12,40 @@ import yaml
 from extractors.reading.patterns import Patterns
 
 
+class Cues:
+    """The cues of one text; which of them it can hold is found in one pass over it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._possible: dict[str, list[re.Pattern[str]]] = {}
+        for pattern, name in _patterns().possible(text):
+            self._possible.setdefault(name, []).append(pattern)
+
+    def first(self, name: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return where the text from `start` to `end` first holds a cue, or None.
+
+        >>> bool(Cues("Housing had no contact with the family.").first("nil"))
+        True
+        """
+        found = [
+            match
+            for pattern in self._possible.get(name, ())
+            if (match := pattern.search(self._text, start, end))
+        ]
+        return min(found, key=lambda match: match.start(), default=None)
+
+
+@lru_cache(maxsize=512)
+def cues_in(text: str) -> Cues:
+    """Return the cues of a text, kept for the next question about the same sentence."""
+    return Cues(text)
+
+
 @cache
-def _cues() -> dict[str, Patterns[None]]:
+def _patterns() -> Patterns[str]:
     data = yaml.safe_load(files("extractors.agencies").joinpath("cues.yaml").read_text("utf-8"))
-    return {
-        name: Patterns(
-            (re.compile(pattern, re.IGNORECASE), None)
-            for pattern in ([cue] if isinstance(cue, str) else cue)
-        )
+    return Patterns(
+        (re.compile(pattern, re.IGNORECASE), name)
         for name, cue in data.items()
-    }
-
-
-@lru_cache(maxsize=4096)
-def cue(name: str, text: str) -> re.Match[str] | None:
-    """Return where a text first holds a cue of this name, or None.
-
-    >>> bool(cue("nil", "Housing had no contact with the family."))
-    True
-    """
-    matches = (pattern.search(text) for pattern, _ in _cues()[name].possible(text))
-    return min((m for m in matches if m), key=lambda match: match.start(), default=None)
+        for pattern in ([cue] if isinstance(cue, str) else cue)
+    )

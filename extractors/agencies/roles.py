@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractors.agencies.cues import cue
+from extractors.agencies.cues import Cues, cues_in
 from extractors.agencies.lexicon import Form, Mention, mentions_in
 from extractors.reading import Assertion, Reading, Sentence
 from extractors.reading.assertion import assertion_in
@@ -25,6 +25,7 @@ class Part(StrEnum):
     NIL = "nil"
     NIL_IN_STORY = "nil_in_story"
     NOT_REACHED = "not_reached"
+    SUPPOSED = "supposed"
     INCIDENT_ONLY = "incident_only"
     ELSEWHERE = "elsewhere"
 
@@ -79,10 +80,11 @@ def sightings(reading: Reading) -> list[Sighting]:
     listing = False
     for number, sentence in enumerate(reading.sentences):
         mentions = by_sentence.get(number, [])
-        contributed = _contributes(sentence)
+        if found and found[-1].sentence is reading.sentences[number - 1]:
+            _point_back(sentence, found)
+        contributed = bool(mentions or _may_open_a_list(sentence)) and _contributes(sentence)
         if contributed or not listing or (not mentions and sentence.text.endswith(".")):
-            listing = contributed and bool(cue("list_follows", sentence.text))
-        _point_back(reading, number, found)
+            listing = contributed and bool(cues_in(sentence.text).first("list_follows"))
         for mention in mentions:
             part = (
                 Part.ELSEWHERE
@@ -93,8 +95,14 @@ def sightings(reading: Reading) -> list[Sighting]:
     return found
 
 
+def _may_open_a_list(sentence: Sentence) -> bool:
+    """Whether a sentence that names nobody may head a list: at little cost, since most do not."""
+    return not sentence.text.endswith(".") or "follow" in sentence.text
+
+
 def _contributes(sentence: Sentence) -> bool:
-    return bool(cue("contributed", sentence.text)) and not cue("asked_only", sentence.text)
+    cues = cues_in(sentence.text)
+    return bool(cues.first("contributed")) and not cues.first("asked_only")
 
 
 def _outside_the_case(reading: Reading) -> Iterator[int]:
@@ -109,82 +117,80 @@ def _outside_the_case(reading: Reading) -> Iterator[int]:
             yield number
 
 
-def _point_back(reading: Reading, number: int, found: list[Sighting]) -> None:
+def _point_back(sentence: Sentence, found: list[Sighting]) -> None:
     """Let a nil statement that points back ("None of these had any part") cover what it means."""
-    sentence = reading.sentences[number]
-    if not cue("backward", sentence.text) or not cue("nil", sentence.text):
+    cues = cues_in(sentence.text)
+    if not cues.first("backward") or not cues.first("nil"):
         return
-    before = [at for at, s in enumerate(found) if reading.sentences[number - 1] is s.sentence]
-    if cue("last_only", sentence.text):
+    last = found[-1].sentence
+    before = [at for at, s in enumerate(found) if s.sentence is last]
+    if cues.first("last_only"):
         before = before[-1:]
     for at in before:
-        found[at] = Sighting(found[at].mention, found[at].sentence, Part.NIL)
+        found[at] = Sighting(found[at].mention, last, Part.NIL)
 
 
 def _part(
     sentence: Sentence, mention: Mention, mentions: list[Mention], contributing: bool
 ) -> Part:
+    cues = cues_in(sentence.text)
     listed = len({m.code for m in mentions}) >= _MANY
     cells = sentence.text[mention.end - sentence.start :]
     if _CELLS_YES.match(cells):
         return Part.CONTRIBUTED
-    if _CELLS_NO.match(cells) or _is_nil(sentence, mention, mentions):
+    if _CELLS_NO.match(cells) or _is_nil(cues, sentence, mention, mentions):
         return Part.NIL_IN_STORY if sentence.section in _STORY and not listed else Part.NIL
-    if cue("panel", sentence.text) or sentence.section is SectionKind.PANEL:
+    if sentence.section is SectionKind.PANEL or cues.first("panel"):
         return Part.PANEL
     about_review = sentence.section in _ABOUT_THE_REVIEW
     if contributing and (about_review or listed or sentence.section not in _STORY):
         return Part.CONTRIBUTED
-    if about_review or sentence.section in _NOT_THE_CASE or cue("general", sentence.text):
+    if about_review or sentence.section in _NOT_THE_CASE or cues.first("general"):
         return Part.ELSEWHERE
-    return _in_the_case(sentence, mention)
+    return _in_the_case(cues, sentence, mention)
 
 
-def _in_the_case(sentence: Sentence, mention: Mention) -> Part:
+def _in_the_case(cues: Cues, sentence: Sentence, mention: Mention) -> Part:
     at, end = mention.start - sentence.start, mention.end - sentence.start
     assertion = assertion_in(sentence.text, at, end)
     if assertion in _OF_NO_CASE:
         return Part.ELSEWHERE
     clause = _clause(sentence.text, at)
-    status = mention.form in {Form.SIGN, Form.MECHANISM}
-    if (
-        assertion in _NOT_NOW
-        or (status and assertion is Assertion.NEGATED)
-        or (mention.form is not Form.PERSON and cue("not_reached", clause))
-    ):
+    mechanism = mention.form is Form.MECHANISM
+    denied = assertion is Assertion.NEGATED and not cues.first("late", *clause)
+    if mention.form is not Form.PERSON and cues.first("not_reached", *clause):
         return Part.NOT_REACHED
-    if cue("incident_only", clause):
+    if assertion in _NOT_NOW or (denied and (mechanism or mention.form is Form.SIGN)):
+        return Part.SUPPOSED
+    if not mechanism and cues.first("incident_only", *clause):
         return Part.INCIDENT_ONLY
-    beside = cue("contact", _near(sentence, mention))
+    beside = cues.first("contact", max(0, at - _NEAR), at) or cues.first(
+        "contact", end, end + _NEAR
+    )
     if sentence.in_heading or (mention.weak and not beside):
         return Part.NAMED
     return Part.BACKGROUND if sentence.section is SectionKind.FAMILY else Part.CONTACT
 
 
-def _near(sentence: Sentence, mention: Mention) -> str:
-    at, end = mention.start - sentence.start, mention.end - sentence.start
-    return sentence.text[max(0, at - _NEAR) : at] + " ~ " + sentence.text[end : end + _NEAR]
-
-
-def _is_nil(sentence: Sentence, mention: Mention, mentions: list[Mention]) -> bool:
+def _is_nil(cues: Cues, sentence: Sentence, mention: Mention, mentions: list[Mention]) -> bool:
     """Whether the sentence says that this agency had nothing to do with the family."""
-    text = sentence.text
-    nil = cue("nil", text)
+    nil = cues.first("nil")
     if not nil:
         return False
     listed = len({m.code for m in mentions}) >= _MANY
     if sentence.section in _ABOUT_THE_REVIEW or listed:
         return True
     before = [m for m in mentions if m.end - sentence.start <= nil.start() + 1]
-    if before:
-        return mention is before[-1] and not re.search(
-            r";|\bbut\b", text[mention.end - sentence.start : nil.start()]
-        )
-    return mention is mentions[0]
+    if not before:
+        return mention is mentions[0]
+    end = mention.end - sentence.start
+    return mention is before[-1] and (
+        not cues.first("turn", end, nil.start()) or bool(cues.first("in_vain", end, nil.start()))
+    )
 
 
-def _clause(text: str, at: int) -> str:
-    """Return the clause around an offset: what stands between semicolons, or "but" and "and"."""
+def _clause(text: str, at: int) -> tuple[int, int]:
+    """Return the clause around an offset: what stands between semicolons, or "but"."""
     start = max(text.rfind(";", 0, at), text.rfind(" but ", 0, at), text.rfind(": ", 0, at)) + 1
     ends = [e for e in (text.find(";", at), text.find(" but ", at)) if e >= 0]
-    return text[start : min(ends, default=len(text))]
+    return start, min(ends, default=len(text))
