@@ -1,8 +1,12 @@
-"""Many patterns looked for at once, each tried only where a text holds the letters it must match.
+"""Many rules looked for at once, each tried only where a text holds the words that it needs.
 
-A lexicon has hundreds of patterns and most texts match none of them. From each pattern the letters
-that every match of it holds are derived; one pass over the text (Aho and Corasick, 1975) tells
-which patterns can match at all, and only those are run.
+A lexicon has hundreds of rules and most sentences match none of them. The words that a rule cannot
+do without are given with it (`Keywords`) or read off its pattern (`Patterns`, by
+`literals.needed`). All of them are looked for in one pass over the text (Aho and Corasick, 1975),
+and only the rules whose words stand there are tried.
+
+Over a report, use `candidates`: the report is passed over once for the rules of all components.
+For a piece of text alone there are `possible`, `find` and `first`.
 """
 
 from __future__ import annotations
@@ -10,99 +14,100 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from copy import copy
-from functools import lru_cache
-from re import _constants as opcode  # type: ignore[attr-defined]  # how a pattern is parsed
-from re import _parser  # type: ignore[attr-defined]  # has no public name
-from typing import Any, Generic, TypeVar
+from functools import cached_property, partial
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import ahocorasick
 
+from extractors.reading.literals import needed, plain
+
+if TYPE_CHECKING:
+    from extractors.reading.reading import Reading
+    from extractors.reading.sentences import Sentence
+
+Rule = TypeVar("Rule")
 Label = TypeVar("Label")
 
-_SHORTEST = 2
+Where = dict[str, list[int]]
+"""Words, each with the numbers of the sentences in which it stands."""
 
 
-@lru_cache(maxsize=8192)  # most patterns are the same in every report
-def needed(pattern: str) -> frozenset[str] | None:
-    """Return lower-case strings of which every match of a pattern holds one.
+class Keywords(Generic[Rule]):
+    """Rules by the words or stems of which each needs at least one; None for a rule always tried.
 
-    None where no such strings can be told, so that the pattern must always be tried.
-
-    >>> sorted(needed("no (?:clear )?(?:evidence|signs?)"))
-    ['evidence', 'sign']
+    Case does not count, nor which punctuation stands between words; a blank at either end is the
+    edge of a word.
     """
-    return _needed(_parser.parse(pattern, re.IGNORECASE))
+
+    def __init__(self, rules: Iterable[tuple[Iterable[str] | None, Rule]]) -> None:
+        self._rules: list[Rule] = []
+        self._always: list[int] = []
+        self._by_word: dict[str, list[int]] = {}
+        for number, (words, rule) in enumerate(rules):
+            self._rules.append(rule)
+            if words is None:
+                self._always.append(number)
+            for word in words or ():
+                self._by_word.setdefault(plain(word), []).append(number)
+
+    def candidates(self, reading: Reading) -> Iterator[tuple[Sentence, list[Rule]]]:
+        """Yield each sentence that some rule may match, with those rules in their order."""
+        by_sentence = reading.once(self._by_sentence)
+        numbers = range(len(reading.sentences)) if self._always else sorted(by_sentence)
+        for number in numbers:
+            yield reading.sentences[number], self._numbered(by_sentence.get(number, ()))
+
+    def at(self, reading: Reading, sentence: Sentence) -> list[Rule]:
+        """Return the rules, in their order, that may match a sentence of a report."""
+        number = reading.sentence_number(sentence.start)
+        return self._numbered(reading.once(self._by_sentence).get(number, ()))
+
+    def possible(self, text: str) -> list[Rule]:
+        """Return the rules, in their order, that may match a text."""
+        found: set[int] = set()
+        if self._by_word:
+            for _, numbers in self._automaton.iter(plain(f" {text} ")):
+                found.update(numbers)
+        return self._numbered(found)
+
+    def _numbered(self, numbers: Iterable[int]) -> list[Rule]:
+        return [self._rules[number] for number in sorted({*numbers, *self._always})]
+
+    def _by_sentence(self, reading: Reading) -> dict[int, set[int]]:
+        """Return the numbers of the rules that may match, by the number of the sentence."""
+        where = _EVERY_WORD.where(reading, self._by_word)
+        found: dict[int, set[int]] = {}
+        for word in where.keys() & self._by_word.keys():
+            for sentence in where[word]:
+                found.setdefault(sentence, set()).update(self._by_word[word])
+        return found
+
+    @cached_property
+    def _automaton(self) -> Any:
+        automaton = ahocorasick.Automaton()
+        for word, numbers in self._by_word.items():
+            automaton.add_word(word, numbers)
+        automaton.make_automaton()
+        return automaton
 
 
-def _needed(parsed: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
-    options: list[frozenset[str]] = []
-    run = ""
-    for kind, argument in parsed:
-        if kind is opcode.LITERAL:
-            run += chr(argument).lower()
-            continue
-        options.append(frozenset({run}))
-        run = ""
-        inside = _inside(kind, argument)
-        if inside is not None:
-            options.append(inside)
-    options.append(frozenset({run}))
-    return max(
-        (option for option in options if min(map(len, option)) >= _SHORTEST),
-        key=lambda option: min(map(len, option)),
-        default=None,
-    )
-
-
-def _inside(kind: Any, argument: Any) -> frozenset[str] | None:
-    """Return what a part of a pattern needs that holds patterns itself."""
-    if kind is opcode.SUBPATTERN:
-        return _needed(argument[-1])
-    if kind is opcode.BRANCH:
-        branches = [_needed(branch) for branch in argument[1]]
-        known = [branch for branch in branches if branch is not None]
-        return frozenset().union(*known) if len(known) == len(branches) else None
-    if kind in {opcode.MAX_REPEAT, opcode.MIN_REPEAT} and argument[0] > 0:
-        return _needed(argument[2])
-    return None
-
-
-class Patterns(Generic[Label]):
-    """Labelled patterns, looked for at once."""
+class Patterns(Keywords[tuple[re.Pattern[str], Label]]):
+    """Labelled patterns, each tried only where the words stand that its matches hold."""
 
     def __init__(self, patterns: Iterable[tuple[re.Pattern[str], Label]]) -> None:
-        self._patterns = list(patterns)
-        self._always: list[int] = []
-        by_letters: dict[str, list[int]] = {}
-        for number, (pattern, _) in enumerate(self._patterns):
-            letters = needed(pattern.pattern)
-            if letters is None:
-                self._always.append(number)
-            for each in letters or ():
-                by_letters.setdefault(each, []).append(number)
-        self._letters = ahocorasick.Automaton()
-        for each, numbers in by_letters.items():
-            self._letters.add_word(each, tuple(numbers))
-        self._letters.make_automaton()
+        super().__init__((needed(pattern.pattern), (pattern, label)) for pattern, label in patterns)
 
     def with_names(self, patterns: Iterable[re.Pattern[str]]) -> Patterns[Label]:
         """Return these rules with other patterns, one for each in the same order.
 
         Each must match only where the one that it replaces could: it may add names where that one
-        had none. What letters are needed is then known already.
+        had none. What words are needed is then known already.
         """
         named = copy(self)
-        labels = (label for _, label in self._patterns)
-        named._patterns = list(zip(patterns, labels, strict=True))
+        labels = (label for _, label in self._rules)
+        named._rules = list(zip(patterns, labels, strict=True))
         return named
-
-    def possible(self, text: str) -> list[tuple[re.Pattern[str], Label]]:
-        """Return the patterns, in their order, that may match a text."""
-        numbers = set(self._always)
-        if len(self._letters):
-            for _, found in self._letters.iter(text.lower()):
-                numbers.update(found)
-        return [self._patterns[number] for number in sorted(numbers)]
 
     def find(self, text: str) -> Iterator[tuple[re.Match[str], Label]]:
         """Yield every match of every pattern with its label, pattern by pattern."""
@@ -116,3 +121,47 @@ class Patterns(Generic[Label]):
             match = pattern.search(text)
             if match:
                 yield match, label
+
+
+class _EveryWord:
+    """The words of all rules that reports are searched for, so that each is passed over once.
+
+    They are taken in when their rules are first used; from then on nothing changes.
+    """
+
+    def __init__(self) -> None:
+        self._automaton = ahocorasick.Automaton()
+        self._known: set[str] = set()
+        self._lock = Lock()
+        self._pass = partial(self._pass_over, 0)
+
+    def where(self, reading: Reading, words: Iterable[str]) -> Where:
+        """Return where words stand in a report, among others that do."""
+        with self._lock:
+            new = [word for word in words if word not in self._known]
+            if new:
+                for word in new:
+                    self._automaton.add_word(word, word)
+                self._automaton.make_automaton()
+                self._known.update(new)
+                self._pass = partial(self._pass_over, len(self._known))
+            return reading.once(self._pass)
+
+    def _pass_over(self, _known: int, reading: Reading) -> Where:
+        """Pass over a report; anew for more words than were known when it was read before."""
+        where: Where = {}
+        if not self._known or not reading.sentences:
+            return where
+        starts = [sentence.start for sentence in reading.sentences[1:]]
+        starts.append(len(reading.text) + 1)
+        number = 0
+        for end, word in self._automaton.iter(plain(f" {reading.text} ")):
+            while end - 1 >= starts[number]:  # one blank was put before the text
+                number += 1
+            numbers = where.setdefault(word, [])
+            if not numbers or numbers[-1] != number:
+                numbers.append(number)
+        return where
+
+
+_EVERY_WORD = _EveryWord()

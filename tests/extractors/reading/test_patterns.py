@@ -2,32 +2,12 @@
 
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.reading.patterns import Patterns, needed
-
-
-@pytest.mark.parametrize(
-    ("pattern", "letters"),
-    [
-        (r"no evidence", {"no evidence"}),
-        (r"\bconvict(?:ed|ions?)\b", {"convict"}),
-        (r"(?:mother|father).s partner", {"s partner"}),
-        (r"(?:Mother|Father)\b", {"mother", "father"}),
-        (r"(?:very )?poor", {"poor"}),
-        (r"(?:closed)+", {"closed"}),
-    ],
-)
-def test_what_every_match_holds(pattern, letters):
-    assert needed(pattern) == letters
-
-
-@pytest.mark.parametrize("pattern", [r"\d+", r"a?", r"(?:closed|\w+)", r"(?:closed)*"])
-def test_where_nothing_is_sure_the_pattern_is_always_tried(pattern):
-    assert needed(pattern) is None
-
+from extractors.reading import read
+from extractors.reading.patterns import Keywords, Patterns
+from ingest.plain_text import text_document
 
 WORDS = st.lists(
     st.sampled_from(
@@ -52,3 +32,39 @@ def test_nothing_is_missed(text):
     }
 
     assert found == {(m.span(), p.pattern) for p in compiled for m in p.finditer(text)}
+
+
+REPORT = "She was seen. There was no evidence of harm.\n\nNobody asked. The home was very poor"
+
+
+def test_a_report_is_searched_for_all_patterns_at_once():
+    reading = read(text_document(REPORT, "a.txt"))
+    patterns = Patterns((re.compile(pattern, re.IGNORECASE), pattern) for pattern in PATTERNS[:4])
+
+    found = {s.text: [label for _, label in some] for s, some in patterns.candidates(reading)}
+
+    assert found == {
+        "She was seen.": [PATTERNS[2]],
+        "There was no evidence of harm.": [PATTERNS[0], PATTERNS[2], PATTERNS[3]],
+        "The home was very poor": [PATTERNS[1], PATTERNS[2]],
+    }
+    for sentence in reading.sentences:
+        assert patterns.at(reading, sentence) == patterns.possible(sentence.text)
+
+
+def test_rules_that_come_later_are_looked_for_too():
+    reading = read(text_document(REPORT, "a.txt"))
+    for word, sentence in (("seen", 0), ("Nobody", 2), ("poor", 3)):
+        keywords = Keywords([([word], word)])
+        assert list(keywords.candidates(reading)) == [(reading.sentences[sentence], [word])]
+
+
+def test_a_rule_that_needs_no_word_is_tried_in_every_sentence():
+    reading = read(text_document(REPORT, "a.txt"))
+    keywords = Keywords([(None, "any"), (["asked"], "asked")])
+    assert [rules for _, rules in keywords.candidates(reading)] == [
+        ["any"],
+        ["any"],
+        ["any", "asked"],
+        ["any"],
+    ]
