@@ -40,7 +40,7 @@ from extractors.age.told import (
 )
 from extractors.age.traps import is_trap
 from extractors.age.vocabulary import Stage, vocabulary
-from extractors.reading.keywords import lower
+from extractors.reading.literals import lower
 from extractors.reading.patterns import Patterns
 
 RULES: tuple[Rule, ...] = (

@@ -13,7 +13,7 @@ from typing import Any
 import ahocorasick
 import yaml
 
-from extractors.reading.keywords import lower
+from extractors.reading.literals import lower
 
 
 class Form(StrEnum):

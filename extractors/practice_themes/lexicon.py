@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import yaml
 
-from extractors.reading.keywords import Keywords
+from extractors.reading.patterns import Keywords
 
 
 @dataclass(frozen=True, slots=True)

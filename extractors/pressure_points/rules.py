@@ -11,8 +11,7 @@ from typing import Any
 
 import yaml
 
-from extractors.reading.keywords import Keywords
-from extractors.reading.patterns import Patterns
+from extractors.reading.patterns import Keywords, Patterns
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
