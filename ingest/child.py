@@ -1,4 +1,4 @@
-"""What a child process does that works on a file under limits; `ingest.sandbox` forks it."""
+"""What a child process does that works on files under limits; `ingest.parent` forks it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ctypes
 import faulthandler
 import gc
 import json
+import math
 import os
 import resource
 import signal
@@ -28,7 +29,7 @@ class Limits:
 
     Attributes:
         memory_bytes: Address space beyond what the process has when it is forked.
-        cpu_seconds: Processor time of the child; a process that it starts (Tesseract over a
+        cpu_seconds: Processor time of the child for it; a process that it starts (Tesseract over a
             page) may take as much again.
         wall_seconds: Time by the clock, all included.
         result_bytes: Size of what it gives back.
@@ -40,30 +41,71 @@ class Limits:
     result_bytes: int = 512 * MEBIBYTE
 
 
+REQUEST = struct.Struct("!Q")
+"""The length of a request that follows."""
 RESULT, READING_ERROR, FAULT = b"R", b"E", b"F"
-HEADER = struct.Struct("!cQ")
-"""What an answer is, and the length of what follows: by which it is known to be whole."""
+ANSWER = struct.Struct("!cQd")
+"""What an answer is, the length of what follows, by which it is known to be whole, and the
+processor seconds that the child has taken so far."""
+
+Work = Callable[[bytes], bytes]
+"""What a child does: it takes the words of a request, and returns those of its answer."""
 
 
-def answer_and_end(parent: int, pipe: int, limits: Limits, function: Callable[[], bytes]) -> Never:
-    """Do the work, answer, and end without running anything that the parent left to be run."""
+def serve(parent: int, requests: int, answers: int, limits: Limits, work: Work) -> Never:
+    """Answer requests until there are no more, and end without running what the parent left.
+
+    Args:
+        parent: The process that forked this one.
+        requests: The pipe that requests are read from.
+        answers: The pipe that answers are written to.
+        limits: What each request may cost.
+        work: What is done for each.
+    """
     code = 1
     try:
-        _part_from(parent, pipe)
-        _set_limits(limits)
-        kind, content = _answer(function)
-        _write(pipe, HEADER.pack(kind, len(content)))
-        _write(pipe, content)
+        _part_from(parent, requests, answers)
+        _limit(resource.RLIMIT_AS, _address_space_bytes() + limits.memory_bytes)
+        _limit(resource.RLIMIT_CORE, 0)
+        while (request := _request(requests)) is not None:
+            used = resource.getrusage(resource.RUSAGE_SELF)
+            _limit(
+                resource.RLIMIT_CPU,
+                math.ceil(used.ru_utime + used.ru_stime) + limits.cpu_seconds,
+            )
+            kind, content = _answer(work, request)
+            _write(answers, ANSWER.pack(kind, len(content), _processor_seconds()))
+            _write(answers, content)
         code = 0
     finally:
         os._exit(code)
+
+
+def _request(pipe: int) -> bytes | None:
+    """Return the next request; None where the parent closed the pipe."""
+    header = _read(pipe, REQUEST.size)
+    return _read(pipe, REQUEST.unpack(header)[0]) if header else None
+
+
+def _read(pipe: int, size: int) -> bytes:
+    """Return this many bytes of a pipe; fewer where it ends before."""
+    content = b""
+    while len(content) < size and (read := os.read(pipe, size - len(content))):
+        content += read
+    return content
+
+
+def _processor_seconds() -> float:
+    """Return what this process and those that it started and waited for have taken."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
 _LIBC = ctypes.CDLL(None)
 _PR_SET_PDEATHSIG = 1
 
 
-def _part_from(parent: int, pipe: int) -> None:
+def _part_from(parent: int, requests: int, answers: int) -> None:
     """Let go of what the parent has: its group, its signal handlers, its open files.
 
     Once the parent dies the kernel ends the child, which nobody would wait for any more.
@@ -80,14 +122,10 @@ def _part_from(parent: int, pipe: int) -> None:
             signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    os.closerange(3, pipe)
-    os.closerange(pipe + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
-
-
-def _set_limits(limits: Limits) -> None:
-    _limit(resource.RLIMIT_AS, _address_space_bytes() + limits.memory_bytes)
-    _limit(resource.RLIMIT_CPU, limits.cpu_seconds)
-    _limit(resource.RLIMIT_CORE, 0)
+    first, second = sorted((requests, answers))
+    os.closerange(3, first)
+    os.closerange(first + 1, second)
+    os.closerange(second + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
 
 
 def _limit(what: int, most: int) -> None:
@@ -104,10 +142,10 @@ def _address_space_bytes() -> int:
     return pages * resource.getpagesize()
 
 
-def _answer(function: Callable[[], bytes]) -> tuple[bytes, bytes]:
-    """Return the kind and content of the answer: the function's result, or what it raised."""
+def _answer(work: Work, request: bytes) -> tuple[bytes, bytes]:
+    """Return the kind and content of the answer: the result of the work, or what it raised."""
     try:
-        return RESULT, function()
+        return RESULT, work(request)
     except ReadingError as error:
         return READING_ERROR, json.dumps(error.fields()).encode()
     except MemoryError:
