@@ -31,6 +31,8 @@ _GENERIC = {"local", "the local", "safeguarding", "area", "the", "national", "ea
 _SPLIT = re.compile(r"\s*(?:,|\band\b|&)\s*")
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'\u2019-]+(?:[ ,&-]+[A-Z][A-Z'\u2019-]+){2,}\b")
 _LETTERS = re.compile(r"[A-Z]+(?:['\u2019]S)?")
+# What the name of every board holds.
+_BODY = re.compile(r"board|partner|committee|trust|sc[bp]\b", re.IGNORECASE)
 _KEPT_LOW = {"and", "of", "with", "upon", "on", "the", "in", "under", "by"}
 
 
@@ -45,6 +47,8 @@ class Board:
 
 def boards_in(text: str) -> Iterable[tuple[int, int, str, str]]:
     """Yield start, end, name and area of each board that a text names."""
+    if not _BODY.search(text):
+        return
     taken: list[tuple[int, int]] = []
     text = _CAPITALS.sub(lambda words: cased(words[0]), text)
     for pattern in (_BOARD, _SHORT):

@@ -34,6 +34,8 @@ _FORMS = tuple(
         rf"(?<![\w/.:£,-]){_YEAR}(?![\w/]|-\d|[.:]\d|\s+Act\b|\s+Regulations\b)",
     )
 )
+# What every date holds: a year, or a day and a month in figures.
+_FIGURES = re.compile(r"(?:19[5-9]|20[0-4])\d|\d[./]\d")
 _DAY_AND_MONTH = re.compile(
     rf"\b{_DAY}(?:\s+of)?\s+{_MONTH}\b(?!\.?,?\s+(?:19|20)\d\d)", re.IGNORECASE
 )
@@ -66,6 +68,8 @@ def find_dates(text: str) -> list[PartialDate]:
     >>> [date.value for date in find_dates("Born 4.06.14; seen on 21st May 2015 and in 2016")]
     ['2014-06-04', '2015-05-21', '2016']
     """
+    if not _FIGURES.search(text):
+        return []
     found: list[PartialDate] = []
     taken: list[tuple[int, int]] = []
     for form in _FORMS:

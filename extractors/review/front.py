@@ -125,7 +125,8 @@ def _line(page: Page, start: int, end: int, running: bool) -> Line:
     raw = page.text[start:end]
     start += len(raw) - len(raw.lstrip())
     end = start + len(raw.strip())
-    text = _SPACE.sub(
-        lambda space: "" if space[0].startswith(_BROKEN) else " ", page.text[start:end]
-    )
+    text = page.text[start:end]
+    if _BROKEN in text:
+        text = _SPACE.sub(lambda space: "" if space[0].startswith(_BROKEN) else " ", text)
+    text = " ".join(text.split())
     return Line(page, start, end, text, running or bool(_SPACED_FOOTER.search(text)))

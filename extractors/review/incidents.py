@@ -36,7 +36,10 @@ _SECTION_WEIGHT = {
 _DEFAULT_WEIGHT = 0.3
 _OPENING = 1.5  # more for the first sentences, where a review says why it was held
 _OPENING_SENTENCES = 25
+_MOST_PAGES = 3  # on which a date is shown
 _LEAST = 0.5
+_UNTIED = 0.35  # confidence in a date that no word ties to the harm
+_FULL_REPORT = 30  # sentences, from which a text is too long to be silent on its incident
 _END_OF_PERIOD = 0.9
 _ABOUT_THE_REVIEW = {
     SectionKind.COVER,
@@ -47,13 +50,16 @@ _ABOUT_THE_REVIEW = {
     SectionKind.SUMMARY,
     SectionKind.OTHER,
 }
+_TELLS = {SectionKind.COVER, SectionKind.INTRODUCTION, SectionKind.SUMMARY, SectionKind.OTHER}
+_OTHER_DATES = ("trial", "review", "period_begins", "birth", "other_person")
+_BARE = 0.4  # a date of the opening that nothing ties to another event
 _STRONG = 0.7  # share of the strongest vote that a fuller writing of the date must have
 _STRONG_ALONE = 1.5  # votes that make a fuller writing of the date stand whatever the others have
 _YEAR = 4  # characters of YYYY
 _YEAR_ALONE = 0.6  # what a vote for a year alone is worth
 # Reviews are published one to three years after the incident, seldom later: what a vote is worth
 # by the months up to publication.
-_WORTH_BY_AGE = ((3, 0.6), (40, 1.0), (64, 0.4))
+_WORTH_BY_AGE = ((3, 0.6), (20, 1.3), (30, 1.0), (42, 0.8), (64, 0.4))
 _WORTH_OF_OLD = 0.2
 _DATE = "DATE"
 _HAS_DIGIT = re.compile(r"\d")
@@ -125,16 +131,36 @@ def incident_of(reading: Reading, published: str | None) -> Incident | None:
             months[month] += 0.3 * months.get(month[:4], 0.0)
     best = max(months, key=lambda month: (round(months[month], 1), len(month), month))
     if months[best] < _LEAST:
-        return None
+        full = len(reading.sentences) >= _FULL_REPORT
+        return _told_last(reading, votes) if full else None
     chosen = _fullest([vote for vote in votes if vote.date.month == best])
     second = max((score for month, score in months.items() if month[:4] != best), default=0.0)
     confidence = min(0.93, 0.55 + 0.4 * (months[best] - second) / max(months[best], 1.0))
     value = chosen.date.value
-    evidence = reading.evidence(chosen.start, chosen.end)
+    evidence = _shown(reading, chosen, [vote for vote in votes if vote.date.month == best])
     if len(value) == 7 and (day := _day_of(reading, value)):
         value, extra = day
         evidence += extra
     return Incident(value, evidence, max(0.3, confidence))
+
+
+def _told_last(reading: Reading, votes: list[_Vote]) -> Incident | None:
+    """Return the latest date of the opening: what a review is held for ends what it tells of."""
+    bare = [vote for vote in votes if len(vote.date.value) > _YEAR] or votes
+    chosen = max(bare, key=lambda vote: (vote.date.month, len(vote.date.value), -vote.start))
+    return Incident(chosen.date.value, reading.evidence(chosen.start, chosen.end), _UNTIED)
+
+
+def _shown(reading: Reading, chosen: _Vote, votes: list[_Vote]) -> tuple[Evidence, ...]:
+    """Return the words of a vote, and of the strongest others on pages of their own."""
+    evidence = list(reading.evidence(chosen.start, chosen.end))
+    pages = {words.page for words in evidence}
+    for vote in sorted(votes, key=lambda vote: -vote.weight):
+        words = reading.evidence(vote.start, vote.end)
+        if len(pages) < _MOST_PAGES and pages.isdisjoint(each.page for each in words):
+            evidence += words
+            pages.update(each.page for each in words)
+    return tuple(evidence)
 
 
 def _worth(date: PartialDate, published: str) -> float:
@@ -188,6 +214,8 @@ def _votes(reading: Reading) -> Iterator[_Vote]:
                 yield _Vote(date, weight, sentence.start, sentence.end)
             elif date in written and len(date.value) > _YEAR and _ends_period(sentence, clause):
                 yield _Vote(date, _END_OF_PERIOD, sentence.start, sentence.end)
+            elif number < _OPENING_SENTENCES and sentence.section in _TELLS and not _barred(near):
+                yield _Vote(date, _BARE, sentence.start, sentence.end)
 
 
 def _dated(
@@ -209,6 +237,11 @@ def _dated(
             yield number, sentence, written, list(relative_dates(sentence.text, written, last))
         if written:
             last = written[-1]
+
+
+def _barred(near: str) -> bool:
+    """Whether the words near a date make it that of something else than the incident."""
+    return any(_words()[name].pattern.search(near) for name in _OTHER_DATES)
 
 
 def _ends_period(sentence: Sentence, clause: str) -> bool:

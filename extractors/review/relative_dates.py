@@ -25,8 +25,14 @@ _NEXT_DAY = re.compile(
 )
 _LATER = re.compile(
     r"\b(?P<number>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|thirteen|fourteen) (?P<unit>days?|weeks?) (?:later|afterwards|after (?:that|admission))\b",
+    r"|thirteen|fourteen) (?P<unit>days?|weeks?)"
+    r" (?:later|afterwards|after(?: that| admission|(?=[.,;])))",
     re.IGNORECASE,
+)
+_NEXT_MONTH = re.compile(r"\b(?:the )?(?:next|following) month\b", re.IGNORECASE)
+# What every date of this kind holds.
+_RELATIVE = re.compile(
+    r"\b(?:later|afterwards|after|same|that|next|following|within|fortnight)\b", re.IGNORECASE
 )
 _MONTH_OF_YEAR = re.compile(
     rf"\b(?P<month>{'|'.join(_MONTHS)}) (?:of )?(?:that|the same) year\b", re.IGNORECASE
@@ -48,6 +54,8 @@ def relative_dates(
     >>> [found.value for found in relative_dates(text, find_dates(text), None)]
     ['2012-05-11']
     """
+    if not _RELATIVE.search(text):
+        return
     known = list(dates)
     for pattern in (_SAME_DAY, _NEXT_DAY, _LATER):
         for match in pattern.finditer(text):
@@ -59,6 +67,11 @@ def relative_dates(
             except ValueError:  # the text names a day that no month has
                 continue
             yield PartialDate(*match.span(), day.isoformat())
+    for match in _NEXT_MONTH.finditer(text):
+        anchor = _anchor(known, before, match.start())
+        if anchor is not None and len(anchor.value) > len("YYYY"):
+            year, number = int(anchor.value[:4]), int(anchor.value[5:7])
+            yield PartialDate(*match.span(), f"{year + number // 12}-{number % 12 + 1:02}")
     for match in _MONTH_OF_YEAR.finditer(text):
         if anchor := _anchor(known, before, match.start()):
             number = _MONTHS.index(match["month"].lower()) + 1

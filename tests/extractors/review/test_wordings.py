@@ -53,7 +53,7 @@ def test_models(text: str, model: str | None) -> None:
     assert found.value == model
 
 
-@pytest.mark.parametrize(("text", "date"), table("incidents.yaml"))
+@pytest.mark.parametrize(("text", "date"), table("incidents.yaml") + table("incidents_more.yaml"))
 def test_dates_of_incidents(text: str, date: str | None) -> None:
     found = finding("incident_date", f"March 2016\n\n# Introduction\n\n{text}{AFTER}")
     assert found is not None
