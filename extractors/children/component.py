@@ -10,6 +10,7 @@ from extractors.age import AgeKind
 from extractors.children.about import subjects_in
 from extractors.children.age_at_incident import Candidate, age_candidates, choose
 from extractors.children.category import Case, Category, death_categories, harm_categories
+from extractors.children.characteristics import characteristics_of
 from extractors.children.harm import Told, acts_told
 from extractors.children.maltreatment import maltreatment_of
 from extractors.children.outcome import Outcome, outcome_of
@@ -133,6 +134,7 @@ class ChildExtractor:
         sex = sex_of(reading, subject, subjects)
         stated = [
             *stated_of(reading, subject, subjects),
+            *characteristics_of(reading, subject, subjects),
             *status_of(reading, subject, subjects),
         ]
         return _Child(subject, age, sex, outcome, categories, source, own, stated)
