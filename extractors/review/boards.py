@@ -7,14 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.review.front import Line
+from extractors.review.words import alternatives
 from schemas.evidence import Evidence
 
 _NAME_WORD = r"(?:[A-Z][\w'\u2019]*(?:-[\w'\u2019]+)*)"
 _LINK = r"(?:and|&|of|with|upon|on|the|in|under|by|le|de|cum)"
 _KIND = (
-    r"(?:Local\s+)?(?:Safeguarding\s+(?:Children(?:['\u2019]s)?|Child(?:ren)?\s+and\s+Adults?"
-    r"|Adults?\s+and\s+Children)?\s*(?:Board|Partnership|Trust)"
-    r"|Child(?:ren)?(?:['\u2019]s)?\s+Safeguarding\s+(?:Board|Partnership)"
+    r"(?:(?:Local|Regional|Strategic|Multi-?\s?Agency)\s+)*"
+    r"(?:Safeguarding\s+(?:Children(?:['\u2019]s)?|Child(?:ren)?\s+and\s+Adults?"
+    r"|Adults?\s+and\s+Children)?\s*"
+    r"(?:(?:Assurance|Strategic|Executive|Multi-?\s?Agency)\s+)*"
+    r"(?:(?:Trust\s+)?Board|Partnership|Trust|Arrangements|Executive|Committee|Consortium)"
+    r"|Child(?:ren)?(?:['\u2019]s)?\s+Safeguarding\s+(?:Assurance\s+)?(?:Board|Partnership)"
     r"|(?:Area\s+)?Child\s+Protection\s+Committee"
     r"|Safeguarding\s+(?:Children\s+)?Partners|Children\s+and\s+Young\s+People['\u2019]s\s+Trust)"
 )
@@ -22,17 +26,19 @@ _BOARD = re.compile(
     rf"(?P<area>{_NAME_WORD}(?:(?:,?\s+{_LINK}){{0,2}},?\s+{_NAME_WORD})*?)\s+(?P<kind>{_KIND})\b"
 )
 _SHORT = re.compile(rf"(?P<area>{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}?)\s+(?P<kind>L?SCB|L?SCP)\b")
-_LEAD = re.compile(
-    r"^(?:(?:The|LSCB|LSCP|Publisher|Published by|Statement by|Issued by|Authors?|SCR|Review|Chair"
-    r"|by|of|Independent|From|For|News|Report|Both|When|And|In|At|To|That|This|Each|Briefing|Since)\b[:,]?\s+)+",
-    re.IGNORECASE,
+_FOR = re.compile(
+    rf"\b(?P<kind>Safeguarding\s+(?:Children\s+)?(?:Board|Partnership))\s+for\s+(?:the\s+)?"
+    rf"(?P<area>{_NAME_WORD}(?:(?:\s+{_LINK})?\s+{_NAME_WORD})*)"
 )
+_LEAD = re.compile(rf"^(?:{alternatives('before_board')}\b[:,]?\s+)+", re.IGNORECASE)
 _GENERIC = {"local", "the local", "safeguarding", "area", "the", "national", "each", "regional"}
 _SPLIT = re.compile(r"\s*(?:,|\band\b|&)\s*")
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'\u2019-]+(?:[ ,&-]+[A-Z][A-Z'\u2019-]+){2,}\b")
 _LETTERS = re.compile(r"[A-Z]+(?:['\u2019]S)?")
 # What the name of every board holds.
-_BODY = re.compile(r"board|partner|committee|trust|sc[bp]\b", re.IGNORECASE)
+_BODY = re.compile(
+    r"board|partner|committee|trust|arrangements|executive|consortium|sc[bp]\b", re.IGNORECASE
+)
 _KEPT_LOW = {"and", "of", "with", "upon", "on", "the", "in", "under", "by"}
 
 
@@ -51,12 +57,12 @@ def boards_in(text: str) -> Iterable[tuple[int, int, str, str]]:
         return
     taken: list[tuple[int, int]] = []
     text = _CAPITALS.sub(lambda words: cased(words[0]), text)
-    for pattern in (_BOARD, _SHORT):
+    for pattern in (_FOR, _BOARD, _SHORT):
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             area = match["area"]
-            lead = _LEAD.match(area + " ")
+            lead = _LEAD.match(area + " ") if pattern is not _FOR else None
             cut = min(lead.end(), len(area)) if lead else 0
             area = area[cut:].strip(" ,")
             if area and area.lower() not in _GENERIC:

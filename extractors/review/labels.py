@@ -20,7 +20,8 @@ _KIND = (
 _MARK = (
     r"(?:[A-Z]{1,4}[/-]?\d{1,3}[A-Z]?|\d{1,3}[A-Z]?|[A-Z]{1,3}(?:/\d{1,3})?|(?!Safeg)[A-Z][a-z]+)"
 )
-_ONE = rf"(?:{_KIND}\s+[\"'\u2018\u2019\u201c\u201d]?{_MARK}[\"'\u2018\u2019\u201c\u201d]?)"
+_QUOTED = rf"[\"'\u2018\u201c]{_MARK}[\"'\u2019\u201d]"
+_ONE = rf"(?:{_KIND}\s+(?:{_QUOTED}|(?!{_KIND}\b){_MARK}))"
 _MORE = rf"(?:(?:,|,?\s+(?:and|&))\s+(?:{_ONE}|{_MARK}\b))"
 _SHAPED = re.compile(rf"\b{_ONE}{_MORE}*(?![\w/])")
 _SHAPED_CAPITALS = re.compile(
@@ -49,6 +50,16 @@ _PROPER = re.compile(
     r"(?:\s+(?:children|siblings|family))?"
 )
 _CALENDAR = re.compile(rf"(?:the\s+)?(?:\d|{alternatives('calendar')}\b)")
+_REFERENCE = re.compile(r"\b(?!SCR|L?CSPR)[A-Z]{2,8}\s?\d{1,4}(?:[-/]\d{1,4})+\b")
+_NUMBER = (
+    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen)"
+)
+_APPOSED = re.compile(
+    rf"\b(?P<label>[A-Z][a-z]+),\s+(?:(?:then\s+)?aged\s+{_NUMBER}\b|{_NUMBER}[,.]"
+    rf"|an?\s+{_NUMBER}[ -](?:year|month|week|day))"
+)
+_IN_QUOTES = re.compile(r"[\"\u2018\u201c](?P<label>[A-Z][a-z]+)[\"\u2019\u201d]")
 _DASH = re.compile(r"\s+[-\u2013\u2014]\s+")
 _CONCERNED = re.compile(
     rf"\b{alternatives('before_name')}\s+[\"\u2018\u201c]?(?P<label>[A-Z][a-z]+)"
@@ -57,7 +68,7 @@ _CONCERNED = re.compile(
 _OPENING = re.compile(
     r"(?:^|[.\"\u201d]\s+)(?P<label>[A-Z][a-z]+),?\s+"
     r"(?:\w+|\d+\s+(?:days|weeks|months|years)),?\s"
-    r"(?=.{0,60}\b(?:aged?|months|weeks|years|old|died|born|boy|girl"
+    r"(?=.{0,60}\b(?:aged?|months|weeks|years?|old|died|born|boy|girl"
     r"|three|four|five|six|seven|eight|nine|ten|\d+)\b)"
 )
 _COMMON = plain("common")
@@ -81,6 +92,7 @@ def label_of(title: Iterable[Line], rest: Iterable[Line]) -> Label | None:
         (_deposited, 0.95),
         (_of_abstract, 0.95),
         (_shaped, 0.93),
+        (_reference, 0.9),
         (_after_preposition, 0.88),
         (_left_alone, 0.85),
     ):
@@ -93,7 +105,13 @@ def label_of(title: Iterable[Line], rest: Iterable[Line]) -> Label | None:
             for start, end in spans:
                 return _label(line, start, end, confidence)
     prose = [line for line in lines if len(line.text) > _TITLE_CHARACTERS] + list(rest)
-    for read, confidence in ((_concerned, 0.7), (_shaped, 0.7), (_opening, 0.6)):
+    for read, confidence in (
+        (_concerned, 0.7),
+        (_shaped, 0.7),
+        (_opening, 0.6),
+        (_apposed, 0.6),
+        (_in_quotes, 0.5),
+    ):
         for line in prose:
             for start, end in read(line.text):
                 return _label(line, start, end, confidence)
@@ -179,6 +197,22 @@ def _concerned(text: str) -> Iterator[tuple[int, int]]:
 def _opening(text: str) -> Iterator[tuple[int, int]]:
     """Yield the name that opens a sentence about a child ("Leo was five when")."""
     return _first_names(_OPENING, text)
+
+
+def _apposed(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the name that an age follows ("the killing of Theo, 13, was")."""
+    return _first_names(_APPOSED, text)
+
+
+def _in_quotes(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the name that prose sets in quotation marks."""
+    return _first_names(_IN_QUOTES, text)
+
+
+def _reference(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the number by which a board knows the case ("HSB 3/2016")."""
+    for match in _REFERENCE.finditer(text):
+        yield match.span()
 
 
 def _first_names(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:

@@ -80,7 +80,7 @@ def _standing(line: Line, date: PartialDate) -> float:
 
 def _by_place(line: Line, date: PartialDate) -> float:
     """Return the chance by where a date stands: first in an abstract, alone, or in a short line."""
-    if date.start == 0 and re.match(r"\s+[-\u2013]\s+\S", line.text[date.end :]):
+    if date.start == 0 and re.match(r"(?:\s+[-\u2013]|[.:])\s+\S", line.text[date.end :]):
         return 0.95
     if not re.sub(r"[\W_]", "", line.text[: date.start] + line.text[date.end :]):
         return 0.82

@@ -6,6 +6,7 @@ The tables beside this module hold the wordings; every one is invented.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -58,3 +59,13 @@ def test_dates_of_incidents(text: str, date: str | None) -> None:
     found = finding("incident_date", f"March 2016\n\n# Introduction\n\n{text}{AFTER}")
     assert found is not None
     assert found.value == date
+
+
+@pytest.mark.parametrize(
+    "row", yaml.safe_load(Path(__file__).with_name("titles.yaml").read_text("utf-8"))
+)
+def test_title_pages(row: dict[str, Any]) -> None:
+    text = "\n".join(row["title"]) + "\n\n# Introduction\n\nThe family lived in a terraced house."
+    findings = ReviewExtractor()(read(text_document(text, "review.txt")))
+    values = {finding.path.removeprefix("review."): finding.value for finding in findings}
+    assert {name: values.get(name) for name in row["fields"]} == row["fields"]
