@@ -41,6 +41,10 @@ _SOME_TIME = (6.0, 12.0)  # before or after a birthday, where nothing says how l
 _SIDES = {
     "before": "before",
     "short": "before",
+    "shy": "before",
+    "off": "before",
+    "from": "before",
+    "away": "before",
     "until": "before",
     "to": "before",
     "after": "after",
@@ -48,7 +52,19 @@ _SIDES = {
     "on": "on",
     "celebrated": "on",
     "had": "on",
+    "marked": "on",
+    "passed": "on",
+    "see": "reached",
+    "saw": "reached",
+    "seeing": "reached",
+    "reach": "reached",
+    "reached": "reached",
+    "reaching": "reached",
 }
+_NEVER = {"not", "never", "without", "yet", "before", "n't"}
+_TURNING = {"turning", "turned", "turn", "reached", "reaching", "becoming", "became"}
+OF_BIRTHDAYS = _TURNING | {"birthday"}
+"""Words without one of which no rule of birthdays can match."""
 _SINCE = {"day", "week", "month"}
 _NEXT = {"in", "on", "next", "the", "that", "this", "later", "within", "a", "by"}
 
@@ -66,9 +82,11 @@ def birthday(tokens: Tokens, at: int) -> Match | None:
     distance, side, side_at = _side(tokens, at)
     number_at = _ordinal(tokens, side_at + 1) if side else None
     if number_at is None:
-        return None
+        return _turning(tokens, distance, side, side_at)
     end = number_at + 2
     month = tokens[number_at].value * 12
+    if side == "reached":
+        return _reached(tokens, month, side_at, number_at)
     if side == "on":
         return _on(tokens, month, side_at, number_at)
     if distance is None:
@@ -84,14 +102,39 @@ def _side(tokens: Tokens, at: int) -> tuple[_Distance | None, str, int]:
     word = text_at(tokens, side_at)
     if word in {"approaching", "nearing"}:
         return _Distance(None, _VAGUE["shortly"], side_at), "before", side_at
-    if word == "short" and text_at(tokens, side_at + 1) == "of":
+    if word in {"short", "shy"} and text_at(tokens, side_at + 1) == "of":
+        return distance, "before", side_at + 1
+    if word == "away" and text_at(tokens, side_at + 1) == "from":
         return distance, "before", side_at + 1
     if word == "of" and distance:
         named = text_at(tokens, side_at - 1) in {"day", "week", "month"}
         return distance, "on" if named else "before", side_at
-    if word in {"short", "until", "to"} and distance is None:
+    if word in {"short", "shy", "until", "to", "off", "from", "away"} and distance is None:
         return None, "", side_at
     return distance, _SIDES.get(word, ""), side_at
+
+
+def _turning(tokens: Tokens, distance: _Distance | None, side: str, side_at: int) -> Match | None:
+    """Parse an age turned or to be turned: "weeks away from turning 18", "just after he turned 3".
+
+    Without a distance the words say little ("before she turned 12"), and no age is taken.
+    """
+    if distance is None or side not in {"before", "after"}:
+        return None
+    verb_at = skip(tokens, side_at + 1, {"he", "she", "they", "was", "the", "child", "baby"})
+    age = quantity(tokens, verb_at + 1) if text_at(tokens, verb_at) in _TURNING else None
+    if age is None or (age.unit and age.unit != "year") or age.low > 30 * 12:
+        return None
+    low, high = _after(age.low, distance) if side == "after" else _before(age.low, distance)
+    return Match(low, high, AgeKind.BIRTHDAY, age.end, age.number)
+
+
+def _reached(tokens: Tokens, month: float, side_at: int, number_at: int) -> Match | None:
+    """Parse "had reached his fourth birthday" and "did not live to see his first birthday"."""
+    if {token.text for token in tokens[max(0, side_at - 5) : side_at]} & _NEVER:
+        kind = AgeKind.BAND if month <= 12 else AgeKind.BIRTHDAY
+        return Match(month - 12, month, kind, number_at + 2, number_at)
+    return _on(tokens, month, side_at, number_at)
 
 
 def _on(tokens: Tokens, month: float, side_at: int, number_at: int) -> Match | None:
@@ -108,7 +151,21 @@ def _distance(tokens: Tokens, at: int) -> _Distance | None:
     begin = skip(
         tokens,
         at,
-        {"just", "only", "on", "the", "a", "few", "couple", "of", "some", "very", "within"},
+        {
+            "just",
+            "only",
+            "on",
+            "the",
+            "a",
+            "few",
+            "couple",
+            "of",
+            "some",
+            "very",
+            "within",
+            "several",
+            "mere",
+        },
     )
     amount = quantity(tokens, begin) or (quantity(tokens, begin - 1) if begin > at else None)
     if amount and amount.unit and amount.at_most:
@@ -184,7 +241,11 @@ def to_be(tokens: Tokens, at: int) -> Match | None:
         return Match(low, high, AgeKind.BIRTHDAY, amount.end, amount.number)
     if text_at(tokens, amount.end) not in _NEXT:
         return None
-    return Match(number - 12, number, AgeKind.BIRTHDAY, amount.end, amount.number)
+    soon = skip(
+        tokens, amount.end, {"in", "the", "next", "following", "that", "same", "a", "within"}
+    )
+    span = 1 if text_at(tokens, soon) in {"week", "month", "days", "day"} else 12
+    return Match(number - span, number, AgeKind.BIRTHDAY, amount.end, amount.number)
 
 
 def turned(tokens: Tokens, at: int) -> Match | None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache, partial
 
-import ahocorasick
-
-from extractors.age.birthdays import birthday, to_be, turned
+from extractors.age.beside import beside_person, was
+from extractors.age.birthdays import OF_BIRTHDAYS, birthday, to_be, turned
+from extractors.age.carriers import Places, numbered_windows, places_of
 from extractors.age.dates import computed_ages
 from extractors.age.lexer import Token, tokens_of
 from extractors.age.mention import AgeKind, AgeMention
@@ -22,11 +23,9 @@ from extractors.age.rules import (
     COPULAS,
     Rule,
     aged,
-    beside_person,
     between,
     ends_age,
     old,
-    was,
 )
 from extractors.age.told import (
     at_harm,
@@ -83,43 +82,6 @@ _AT_WORDS: dict[Rule, frozenset[str]] = {
 }
 _AT_AMOUNTS = frozenset({lived, old, at_harm, under, mangled, fraction})
 
-_SURE_NUMBER = "|".join(
-    word for word in [*vocabulary().numbers, *vocabulary().tens] if word != "one"
-)
-_AGE_WORDS = (
-    r"(?:aged?|ages|old|years?|months?|weeks?|days?|under|over|yet|turned|nearly|almost|being)"
-)
-_MAY_HOLD_AN_AGE = re.compile(
-    # A year is no age; "one" and "first" are mostly none, and need a word of age beside them.
-    r"(?<!\d)\d{1,3}(?!\d)|[\u00bc-\u00be]"
-    rf"|\b(?:{_SURE_NUMBER})\b"
-    rf"|\bone\b.*\b{_AGE_WORDS}\b|\b{_AGE_WORDS}\b.*\bone\b"
-    r"|birthday|born\b|birth\b|\bteen|adolescen|toddler|neonate|school|reception|unborn"
-    r"|\bin utero\b"
-    rf"|\b(?:{'|'.join(vocabulary().ordinals)})\b.*\byear\b"
-    r"|\b(?:\d+(?:st|nd|rd|th)|twenties|thirties|forties|fifties)\b|\ba (?:day|week|month|year)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-
-# What the pattern above cannot match without, each with its length where it is a whole word and
-# whether it is enough: asked first, since most texts hold none of it and the pattern is slow.
-_HINTS = ahocorasick.Automaton()
-for _part in (*"0123456789", "born", "birth", "teen", "utero"):
-    _HINTS.add_word(_part, (0, False))
-for _part in (
-    *"\u00bc\u00bd\u00be",
-    *("birthday", "unborn", "adolescen", "toddler", "neonate", "school", "reception"),
-):
-    _HINTS.add_word(_part, (0, True))
-for _word in ("one", *vocabulary().ordinals):
-    _HINTS.add_word(_word, (len(_word), False))
-for _word in (
-    *_SURE_NUMBER.split("|"),
-    *("twenties", "thirties", "forties", "fifties"),
-    *("a day", "a week", "a month", "a year"),
-):
-    _HINTS.add_word(_word, (len(_word), True))
-_HINTS.make_automaton()
 _CHILD_IN_ROW = {"boy", "girl", "male", "female", "son", "daughter", "m", "f"}
 _CARRIERS = {"number", "ordinal", "fraction", "unit"}
 _WORDS_BEFORE = 10
@@ -131,7 +93,9 @@ _BAND = re.compile(
 _UNDER_ONE = re.compile(r"\bU1\b|<\s?1\b|\b0 years\b")
 _SCHOOL_YEAR = re.compile(
     r"\b(?:in|into|started|entered|of|an?|the)(?: school)? Year (?P<year>1[0-3]|[1-9])\b"
-    r"(?! (?:plan|review|of))"
+    r"(?! (?:plan|review|project|programme|strategy|of (?:the|a|this|our|its|\w+ing|funding)\b)"
+    r"(?! (?:primary|secondary|school)))"
+    r"|\bYear (?P<pupils>1[0-3]|[1-9]) (?:pupil|student|boy|girl|child|class)\b"
 )
 _UNBORN = re.compile(
     r"\b(?:in utero|not yet born|unborn|(?:before|prior to) (?:his|her|their) birth)\b",
@@ -154,35 +118,15 @@ def find_ages(text: str) -> list[AgeMention]:
 
 @lru_cache(maxsize=4096)  # several rules, for each of several children, read one sentence
 def _found(text: str) -> tuple[AgeMention, ...]:
-    if not _may_hold_an_age(text):
+    places = places_of(lower(text))
+    if not places.windows and not places.stages:
         return ()
-    found: list[AgeMention] = list(computed_ages(text))
-    for mention in [*_by_rules(text), *_by_patterns(text)]:
+    found: list[AgeMention] = list(computed_ages(text)) if places.stages else []
+    for mention in [*_by_rules(text, places), *_by_patterns(text)]:
         apart = all(mention.end <= other.start or other.end <= mention.start for other in found)
         if apart and not is_trap(text, mention):
             found.append(mention)
     return tuple(sorted(found, key=lambda mention: mention.start))
-
-
-def _may_hold_an_age(text: str) -> bool:
-    lowered = lower(text)
-    unsure = False
-    for last, (length, enough) in _HINTS.iter(lowered):
-        # "ten" is no hint within "often".
-        if length and (
-            _goes_on(lowered[last + 1 : last + 2])
-            or (last >= length and _goes_on(lowered[last - length]))
-        ):
-            continue
-        if enough:
-            return True
-        unsure = True
-    return unsure and _MAY_HOLD_AN_AGE.search(text) is not None
-
-
-def _goes_on(beside: str) -> bool:
-    """Whether a word goes on with what stands beside it: a letter or a digit."""
-    return beside.isalnum() or beside == "_"
 
 
 def parse_age(cell: str) -> AgeMention | None:
@@ -223,10 +167,21 @@ def ages_in_row(row: str) -> Iterator[AgeMention]:
         at = amount.end
 
 
-def _by_rules(text: str) -> Iterator[AgeMention]:
-    tokens = tokens_of(text)
+def _by_rules(text: str, places: Places) -> Iterator[AgeMention]:
+    for offset, words in numbered_windows(places, text):
+        for age in _in_words(words):
+            yield replace(
+                age,
+                start=age.start + offset,
+                end=age.end + offset,
+                number_at=age.number_at + offset,
+            )
+
+
+def _in_words(words: str) -> Iterator[AgeMention]:
+    tokens = tokens_of(words)
     openings = _openings(tokens)
-    of_birthday = any(token.text == "birthday" for token in tokens)
+    of_birthday = any(token.text in OF_BIRTHDAYS for token in tokens)
     at = 0
     while at < len(tokens):
         token = tokens[at]
@@ -299,7 +254,7 @@ def _band(match: re.Match[str]) -> AgeMention:
 
 
 def _school_year(match: re.Match[str]) -> AgeMention:
-    year = int(match["year"])
+    year = int(match["year"] or match["pupils"])
     return _mention(match, (year + 4) * 12, (year + 6) * 12, AgeKind.SCHOOL_YEAR)
 
 

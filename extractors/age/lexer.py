@@ -15,7 +15,7 @@ _HALF = "".join(_HALVES)
 _TOKEN = re.compile(
     r"(?P<fraction>(?<![\d/.])(?:(?P<whole>\d{1,2})[ +])?(?P<top>\d{1,2})/(?P<bottom>12|52|7)"
     r"(?![\d/]))"
-    rf"|(?P<number>(?<![\w.])\d{{1,3}}(?:\.\d)?(?:[{_HALF}]|(?!\w|\.\d))|[{_HALF}])"
+    rf"|(?P<number>(?<![\w.])\d{{1,3}}(?:\.\d)?(?: ?[{_HALF}]|(?!\w|\.\d))|[{_HALF}])"
     r"|(?P<word>y/o|[^\W\d_][\w'\u2019]*|\d[\w.]*\w|\d)"
     r"|(?P<mark>[^\w\s])"
 )

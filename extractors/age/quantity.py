@@ -20,6 +20,7 @@ MONTHS_IN = {
     "minute": 1 / DAYS_PER_MONTH / 24 / 60,
 }
 _ORDER = list(MONTHS_IN)
+_QUARTERS = {"and three quarters": 0.75, "and a quarter": 0.25}
 
 
 class Quantity(NamedTuple):
@@ -142,6 +143,7 @@ def _plain(tokens: Sequence[Token], at: int) -> Quantity | None:
     value, half, end = number
     unit_at = _skip_hyphen(tokens, end)
     unit = tokens[unit_at].unit if unit_at < len(tokens) else ""
+    unit = "" if _is_school_year(tokens, unit_at) else unit
     if not unit or tokens[unit_at].kind != "unit":
         if tokens[at].text in {"a", "an"}:
             return None
@@ -150,6 +152,12 @@ def _plain(tokens: Sequence[Token], at: int) -> Quantity | None:
     low = value * MONTHS_IN[unit]
     step = _half_step(unit) if half else MONTHS_IN[unit]
     return _with_smaller(tokens, Quantity(low, low + step, end, unit, at))
+
+
+def _is_school_year(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is the "Year" of "a Year 10 pupil"."""
+    follows = tokens[at + 1] if at + 1 < len(tokens) else None
+    return follows is not None and tokens[at].raw == "Year" and follows.kind == "number"
 
 
 def _half_step(unit: str) -> float:
@@ -216,6 +224,9 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[float, bool, int] | None:
             unhyphened += tokens[end].text != "-"
             end += 1
         return token.value + 0.5, True, end
+    quarters = _QUARTERS.get(" ".join(words[:3]))
+    if quarters:
+        return token.value + quarters, True, end + 3
     return token.value, token.value % 1 != 0, end
 
 

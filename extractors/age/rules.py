@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.age.lexer import Token
@@ -34,6 +34,7 @@ _COUNTED = {
     "thousand", "out", "days'", "percent", "or", "further", "different", "separate", "in",
 }  # fmt: skip
 _OLD = {"old", "olds"}
+_TOLD = {"was", "is", "as", ":"}
 
 
 class Match(NamedTuple):
@@ -136,12 +137,7 @@ def aged(tokens: Tokens, at: int) -> Match | None:
         return None
     start = skip(tokens, at + 1, {"of", "only", "at", "(", ":", "just", "about"})
     corrected = text_at(tokens, at - 1) == "corrected"
-    colon = next(
-        (n for n in range(at + 1, min(at + 7, len(tokens))) if tokens[n].text == ":"), None
-    )
-    for begin in (at + 1, start, colon + 1 if colon else None):
-        if begin is None:
-            continue
+    for begin in (at + 1, start, *_told(tokens, at)):
         found = _span(tokens, begin) or list_of(tokens, begin)
         if found:
             return found
@@ -152,6 +148,15 @@ def aged(tokens: Tokens, at: int) -> Match | None:
     return None
 
 
+def _told(tokens: Tokens, at: int) -> Iterator[int]:
+    """Yield where an age may begin after "age at injury:" and "his age at death was given as"."""
+    for told in range(at + 1, min(at + 8, len(tokens))):
+        if tokens[told].text in {",", ".", ";", "and", "but"}:
+            return
+        if tokens[told].text in _TOLD:
+            yield skip(tokens, told + 1, {"given", "put", "stated", "as", "at", "recorded"})
+
+
 def _span(tokens: Tokens, at: int) -> Match | None:
     """Parse "between 2 and 14", "from six until 13", "four to nine"."""
     opener = text_at(tokens, at)
@@ -159,12 +164,15 @@ def _span(tokens: Tokens, at: int) -> Match | None:
     first = quantity(tokens, begin)
     if first is None:
         return None
-    joined = text_at(tokens, first.end)
+    after = first.end
+    if first.unit:
+        after = skip(tokens, after, {"old", "of", "age"})
+    joined = text_at(tokens, after)
     allowed = {"to", "until", "till", "-", "or", "/"} | ({"and"} if opener == "between" else set())
     if joined not in allowed:
         return None
     second = quantity(
-        tokens, skip(tokens, first.end + 1, {"the", "age", "of", "about", "she", "he", "was"})
+        tokens, skip(tokens, after + 1, {"the", "age", "of", "about", "she", "he", "they", "was"})
     )
     if second is None:
         return None
@@ -223,64 +231,25 @@ def _copula(tokens: Tokens, at: int) -> bool:
     return text_at(tokens, at) in COPULAS and person_before(tokens, at)
 
 
-def was(tokens: Tokens, at: int) -> Match | None:
-    """Parse "was 15", "who was then only 5 years 11 months", "had just turned 16"."""
-    if text_at(tokens, at) not in COPULAS and text_at(tokens, at) not in {"had", "has"}:
-        return None
-    person = person_before(tokens, at) or text_at(tokens, at) == "being"
-    aside = text_at(tokens, at - 1) == "," and any(
-        t.text in vocabulary().people for t in tokens[:at]
-    )
-    if not person and not aside and text_at(tokens, at - 1) != "and":
-        return None
-    begin = at + 1 if text_at(tokens, at) in COPULAS else at
-    begin = skip(tokens, begin, {","})
-    amount = quantity(tokens, begin)
-    if amount is None or (text_at(tokens, begin) in {"a", "an"} and not amount.unit):
-        return None
-    if text_at(tokens, at) in {"had", "has"} and not amount.modified:
-        return None
-    if not person and not aside and text_at(tokens, amount.end) != "when":
-        return None
-    return of_quantity(amount) if ends_age(tokens, amount) else None
-
-
 def ends_age(tokens: Tokens, amount: Quantity) -> bool:
     """Whether what follows an amount leaves it an age; a bare number may count what follows."""
     after = text_at(tokens, amount.end)
     if amount.unit:
         return after not in _NOT_AGE_AFTER
+    if _joined_to_word(tokens, amount.end):
+        return False
     if closes(tokens, amount.end):
         return True
     is_word = tokens[amount.end].kind == "word"
     return is_word and after not in _COUNTED and not (after.endswith("s") and after != "as")
 
 
-def beside_person(tokens: Tokens, at: int) -> Match | None:
-    """Parse the age beside a person: "Child A (14)", "Father, 41,", "Child A - 14"."""
-    if text_at(tokens, at) not in {"(", ",", "-"} or not person_before(tokens, at):
-        return None
-    begin = skip(tokens, at + 1, {"now", "then", "also", "who", "aged"})
-    several = list_of(tokens, begin)
-    if several and text_at(tokens, several.end) in {")", ",", ";"}:
-        return several
-    amount = quantity(tokens, begin)
-    if amount is None or text_at(tokens, begin) in {"a", "an"}:
-        return None
-    after = text_at(tokens, amount.end)
-    closes = (
-        after in {")", ",", ".", ";", ""}
-        if text_at(tokens, at) != "("
-        else after in {")", ",", ";"}
-    )
-    closes = closes or (bool(amount.unit) and after in {"at", "old"})
-    closes = closes or [after, text_at(tokens, amount.end + 1)] == ["at", "the"] or after == "when"
-    if not closes or (text_at(tokens, at) == "-" and not _label_before(tokens, at)):
-        return None
-    return of_quantity(amount)
-
-
-def _label_before(tokens: Tokens, at: int) -> bool:
+def _joined_to_word(tokens: Tokens, at: int) -> bool:
+    """Whether a hyphen joins a number to a word: "three-quarters", "four-bedroom"."""
     return (
-        len(tokens[at - 1].raw) <= 3 and tokens[at - 1].raw.isupper() and person_before(tokens, at)
+        text_at(tokens, at) == "-"
+        and tokens[at - 1].end == tokens[at].start
+        and at + 1 < len(tokens)
+        and tokens[at + 1].kind == "word"
+        and tokens[at + 1].start == tokens[at].end
     )

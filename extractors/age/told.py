@@ -29,6 +29,7 @@ _PARENTS_OF = {"mother", "father", "mum", "dad", "subject", "both", "who", "each
 _TRAINING = {"of", "at", "in", "as"}
 _OF_DURATION = {"for", "in", "over", "x", "every", "after", "last"}
 _OWNERS = {"his", "her", "their"}
+_THESE = {"the", "these", "those", "both", "other", "her", "his", "their", "young"}
 
 
 def at_harm(tokens: Tokens, at: int) -> Match | None:
@@ -128,10 +129,17 @@ def year_of_life(tokens: Tokens, at: int) -> Match | None:
 
 def under(tokens: Tokens, at: int) -> Match | None:
     """Parse "a baby under twelve months", "a child less than five"."""
-    if not person_before(tokens, at):
+    if not person_before(tokens, at) or _of_all(tokens, at):
         return None
     amount = quantity(tokens, at)
     return of_quantity(amount) if amount and amount.at_most and ends_age(tokens, amount) else None
+
+
+def _of_all(tokens: Tokens, at: int) -> bool:
+    """Whether the words before speak of children at large: "children under five"."""
+    general = text_at(tokens, at - 1) in {"children", "babies", "infants", "pupils", "people"}
+    counted = at >= 2 and (tokens[at - 2].kind == "number" or tokens[at - 2].text in _THESE)
+    return general and not counted
 
 
 def opening(tokens: Tokens, at: int) -> Match | None:

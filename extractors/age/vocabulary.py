@@ -29,7 +29,7 @@ class Stage(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """Numbers, units, modifiers, stages and the people of whom ages are said."""
+    """Numbers, units, modifiers, stages, people, and what tells an age from another number."""
 
     numbers: dict[str, int]
     tens: dict[str, int]
@@ -41,6 +41,10 @@ class Vocabulary(NamedTuple):
     stages: tuple[Stage, ...]
     people: frozenset[str]
     not_names: frozenset[str]
+    months: list[str]
+    stage_hints: list[str]
+    beside_one: list[str]
+    after_bare: list[str]
 
 
 @cache
@@ -71,4 +75,8 @@ def vocabulary() -> Vocabulary:
         ),
         people=frozenset(data["people"]),
         not_names=frozenset(data["not_names"]),
+        months=data["months"],
+        stage_hints=data["stage_hints"],
+        beside_one=data["beside_one"],
+        after_bare=data["after_bare"],
     )
