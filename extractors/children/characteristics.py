@@ -1,7 +1,7 @@
 """What a report says of the child: needs, illness, behaviour and experiences.
 
-Much of what a report says of illness, drink or school is said of a parent or a sibling. So a
-mention counts where the person named last before it, through pronouns, is a subject child.
+Much of what a report says of illness, drink or school is said of a parent or a sibling, so a
+mention counts where it is said of a subject child.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from typing import NamedTuple
 import yaml
 
 from extractors.children.about import subjects_in
-from extractors.children.adults import named_adults
 from extractors.children.harm import case_sentences
+from extractors.children.holder import is_of_child
 from extractors.children.stated import Stated
 from extractors.children.subjects import Subject
-from extractors.reading import Assertion, Mention, Reading, Role, Sentence
+from extractors.reading import Assertion, Reading, Sentence
 from extractors.reading.patterns import Patterns
 from schemas.document import SectionKind
 from schemas.status import ValueStatus
@@ -29,8 +29,6 @@ from schemas.status import ValueStatus
 _ALLOWED = frozenset({Assertion.AFFIRMED, Assertion.HISTORIC})
 _FIRM = 1.5
 _VARIABLE = "child_characteristics"
-_BACK = 6
-"""Sentences of a paragraph to look back for whom a pronoun stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,6 @@ class _Rule:
 
 class _Lexicon(NamedTuple):
     rules: Patterns[_Rule]
-    tellers: re.Pattern[str]
-    others: re.Pattern[str]
     confidence: float
 
 
@@ -67,8 +63,7 @@ def _lexicon() -> _Lexicon:
         for code, rules in data["codes"].items()
         for rule in rules
     )
-    tellers, others = (re.compile(data[name], re.IGNORECASE) for name in ("tellers", "others"))
-    return _Lexicon(rules, tellers, others, data["confidence"])
+    return _Lexicon(rules, data["confidence"])
 
 
 def characteristics_of(
@@ -105,90 +100,9 @@ def _said_of_children(reading: Reading) -> list[_Said]:
         for sentence, place in case_sentences(reading)
         if sentence.section is not SectionKind.PROCESS
         for match, rule in _lexicon().rules.first(sentence.text)
-        if (rule.alone or _is_of_child(reading, sentence, match.start()))
+        if (rule.alone or is_of_child(reading, sentence, match.start()))
         and reading.assertion(
             sentence.start + match.start(), sentence.start + match.end(), rule.code
         )
         in _ALLOWED
     ]
-
-
-def _is_of_child(reading: Reading, sentence: Sentence, at: int) -> bool:
-    """Whether what stands at an offset of a sentence is said of a subject child."""
-    holder = _holder(reading, sentence, at)
-    if holder is None:
-        return True
-    return holder is Role.SUBJECT or (holder is Role.SIBLING and len(reading.subjects) > 1)
-
-
-def _holder(reading: Reading, sentence: Sentence, at: int) -> Role | None:
-    """Return who is spoken of: the last person named before, else the first after, else before."""
-    people = _people(reading, sentence)
-    before = [person for person in people if person.start < at]
-    if before:
-        last = before[-1]
-        if last.role is not None:
-            return last.role
-        return _stands_for(reading, sentence, last, before[:-1])
-    after = next((person for person in people if person.role is not None), None)
-    return after.role if after else _spoken_of_before(reading, sentence, None)
-
-
-def _stands_for(
-    reading: Reading, sentence: Sentence, pronoun: Mention, before: Sequence[Mention]
-) -> Role | None:
-    """Return whom a pronoun stands for: the first so far in the sentence whom its sex fits."""
-    for person in before:
-        if person.role is not None and _fits(pronoun.sex, person.role):
-            return person.role
-    return _spoken_of_before(reading, sentence, pronoun.sex)
-
-
-def _spoken_of_before(reading: Reading, sentence: Sentence, sex: str | None) -> Role | None:
-    """Return of whom the paragraph has spoken last as the first person of a sentence."""
-    number = reading.sentence_number(sentence.start)
-    for earlier in reversed(reading.sentences[max(0, number - _BACK) : number]):
-        if earlier.block != sentence.block:
-            break
-        people = _people(reading, earlier)
-        if people and people[0].role is None and _agree(sex, people[0].sex):
-            continue
-        for person in people:
-            if person.role is not None and _fits(sex, person.role):
-                return person.role
-    return None
-
-
-def _agree(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one == other
-
-
-def _fits(sex: str | None, role: Role) -> bool:
-    """Whether a pronoun of a sex may stand for a person of a role."""
-    if sex == "female":
-        return role is not Role.FATHER
-    if sex == "male":
-        return role is not Role.MOTHER
-    return True
-
-
-def _people(reading: Reading, sentence: Sentence) -> list[Mention]:
-    """Return the persons of a sentence in order, without those who only tell of others.
-
-    Adults whom the report calls by a name, and people at large, are persons too.
-    """
-    words, text = _lexicon(), sentence.text
-    people = [Mention(m.start(), m.end(), m[0], Role.OTHER) for m in words.others.finditer(text)]
-    at_large = [(person.start, person.end) for person in people]
-    people += [
-        Mention(at, at + len(name), name, Role.OTHER)
-        for name in reading.once(named_adults)
-        if (at := text.find(name)) >= 0
-    ]
-    people += [
-        person
-        for person in reading.mentions(sentence)
-        if not words.tellers.match(person.text)
-        and not any(start <= person.start < end for start, end in at_large)
-    ]
-    return sorted(people, key=lambda person: person.start)

@@ -12,7 +12,7 @@ from extractors.children.age_at_incident import Candidate, age_candidates, choos
 from extractors.children.category import Case, Category, death_categories, harm_categories
 from extractors.children.characteristics import characteristics_of
 from extractors.children.harm import Told, acts_told
-from extractors.children.maltreatment import maltreatment_of
+from extractors.children.maltreatment import Suffered, confidence, maltreatment_of
 from extractors.children.outcome import Outcome, outcome_of
 from extractors.children.sex import Sex, sex_of
 from extractors.children.source_of_harm import Source, source_of_harm
@@ -48,7 +48,7 @@ class _Child:
     outcome: Outcome | None
     categories: list[Category]
     source: Source | None
-    told: list[Told]
+    maltreatment: dict[str, Suffered]
     stated: list[Stated]
 
     @property
@@ -137,7 +137,10 @@ class ChildExtractor:
             *characteristics_of(reading, subject, subjects),
             *status_of(reading, subject, subjects),
         ]
-        return _Child(subject, age, sex, outcome, categories, source, own, stated)
+        kinds = maltreatment_of(
+            reading, subject, subjects, own, categories[0] if categories else None
+        )
+        return _Child(subject, age, sex, outcome, categories, source, kinds, stated)
 
     def _findings(self, reading: Reading, child: _Child, index: bool) -> Iterator[Finding]:
         subject = child.subject
@@ -241,13 +244,14 @@ class ChildExtractor:
                 )
 
     def _maltreatment(self, reading: Reading, child: _Child) -> Iterator[Finding]:
-        kinds = maltreatment_of(child.told, [category.code for category in child.categories[:1]])
+        kinds = child.maltreatment
         if child.outcome is None or not kinds:
             return
         evidence = tuple(
-            words for kind, told in kinds.items() for words in reading.evidence(*told[1:3], kind)
+            words for kind, told in kinds.items() for words in reading.evidence(*told, kind)
         )
-        yield self._finding(child.subject, "maltreatment", _Coded(list(kinds), 0.7, evidence))
+        value = _Coded(list(kinds), confidence(), evidence)
+        yield self._finding(child.subject, "maltreatment", value)
 
     def _finding(self, subject: Subject, variable: str, coded: _Coded) -> Finding:
         return Finding(
