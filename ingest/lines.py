@@ -130,24 +130,24 @@ def lines_of(page: PageWords) -> list[Line]:
     if not words:
         return []
     firsts = [0]
-    firsts += [at for at in range(1, len(words)) if _parts(page.text, words[at - 1], words[at])]
+    for at, (last, word) in enumerate(pairwise(words), 1):
+        after_space = word[0] - last[1] == 1 and page.text[last[1]] == " "
+        level = word[3] == last[3] and word[5] == last[5]
+        onward = word[4] >= last[2]
+        if not (after_space and level and onward) and _parts(page.text, last, word):
+            firsts.append(at)
     return [_line(page, first, last) for first, last in pairwise([*firsts, len(words)])]
 
 
 def _parts(text: str, last: Word, word: Word) -> bool:
     """Whether a new line begins with `word`: a line end in the text, or a step down or back."""
-    _, end, last_x0, last_y0, _, last_y1, _ = last
-    start, _, _, y0, x1, y1, _ = word
-    if start - end > 1 or text[end] != " ":
-        between = text[end:start]
-        if "\n" in between or "\r" in between or "\ufffe" in between:
-            return True
-    if x1 < last_x0:
+    between = text[last.end : word.start]
+    if "\n" in between or "\r" in between or "\ufffe" in between:
         return True
-    if y0 == last_y0 and y1 == last_y1:  # most words of a line, and quickly told
-        return False
-    lower_half = min(last_y1, y1) - max(last_y0, y0)
-    return lower_half < min(last_y1 - last_y0, y1 - y0) * 0.3
+    if word.x1 < last.x0:
+        return True
+    overlap = min(last.y1, word.y1) - max(last.y0, word.y0)
+    return overlap < min(last.y1 - last.y0, word.y1 - word.y0) * 0.3
 
 
 def same_row(line: Line, other: Line) -> bool:

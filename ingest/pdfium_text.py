@@ -12,7 +12,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, repeat, starmap
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -23,9 +23,13 @@ import pypdfium2.raw as pdfium_c
 from schemas.document import Word
 
 Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.uint32]
+Flags = npt.NDArray[np.bool_]
 
-_WORD = re.compile(r"[^\s\ufffe]+")
-_TRAILING_DIGITS = re.compile(r"(?P<digits>\d{1,6})[.,;:)\"'\u201d\u2019]*$")
+_PARTS_WORDS = np.array([bool(re.match(r"[\s\ufffe]", chr(code))) for code in range(0x10000)])
+"""Whether a character parts words, by its number."""
+_TRAILING_DIGITS = re.compile(r"(?P<digits>\d{1,6})[.,;:)\"'\u201d\u2019]*(?![^\s\ufffe])")
 _UNPRINTABLE = dict.fromkeys(set(range(32)) - {9, 10, 13}, " ") | dict.fromkeys(
     range(0xD800, 0xE000), "\ufffd"
 )
@@ -169,12 +173,25 @@ _get_font_size = ctypes.CFUNCTYPE(ctypes.c_double, ctypes.c_void_p, ctypes.c_int
 """PDFium's own functions, told by address what to read and where to write: calls cost less so."""
 
 
-def _begin_lines(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
-    """Return for each word whether a line begins with it."""
-    begins = [True]
-    for (_, last_end), (start, _) in pairwise(spans):
-        gap = text[last_end:start]
-        begins.append(gap != " " and (not gap.isspace() or "\n" in gap))
+def _codes(text: str) -> Codes:
+    """Return the number of each character."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _spans(codes: Codes) -> tuple[Whole, Whole]:
+    """Return where words start and end: runs of characters that part no words."""
+    inside = ~_PARTS_WORDS[np.minimum(codes, len(_PARTS_WORDS) - 1)]
+    edges = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+    return edges[::2], edges[1::2]
+
+
+def _begin_lines(text: str, codes: Codes, starts: Whole, ends: Whole) -> Flags:
+    """Return for each word whether a line begins with it; most follow another after a space."""
+    begins = np.ones(len(starts), np.bool_)
+    begins[1:] = (starts[1:] - ends[:-1] != 1) | (codes[ends[:-1]] != ord(" "))
+    for at in (np.flatnonzero(begins[1:]) + 1).tolist():
+        gap = text[ends[at - 1] : starts[at]]
+        begins[at] = not gap.isspace() or "\n" in gap
     return begins
 
 
@@ -199,22 +216,23 @@ class _Characters:
 
     def layer(self, text: str) -> TextLayer:
         """Return the words of the page."""
-        spans = [match.span() for match in _WORD.finditer(text)]
-        if not spans:
+        codes = _codes(text)
+        starts, ends = _spans(codes)
+        if not len(starts):
             return TextLayer(text, (), (), (), ())
-        firsts = [self._indices[start] for start, _ in spans]
-        lasts = [self._indices[end - 1] for _, end in spans]
+        indices = np.asarray(self._indices)
+        firsts, lasts = indices[starts].tolist(), indices[ends - 1].tolist()
         edges = self._edges(firsts, lasts)
-        begins = _begin_lines(text, spans)
+        begins = _begin_lines(text, codes, starts, ends)
         sizes = self._set_type(firsts, lasts, edges, begins)
-        starts, ends = zip(*spans, strict=True)
         boxes = self._on_page.boxes(edges).T.tolist()
+        words = zip(starts.tolist(), ends.tolist(), *boxes, repeat(None))
         return TextLayer(
             text,
-            tuple(starmap(Word, zip(starts, ends, *boxes, strict=True))),
+            tuple(map(Word._make, words)),
             tuple(sizes.tolist()),
             tuple(self._bold(firsts, begins)),
-            tuple(self._references(text, spans)),
+            tuple(self._references(text, starts)),
         )
 
     def _edges(self, firsts: Sequence[int], lasts: Sequence[int]) -> Floats:
@@ -234,7 +252,7 @@ class _Characters:
         return rects[:, _BOX_ORDER].astype(np.float64)
 
     def _set_type(
-        self, firsts: Sequence[int], lasts: Sequence[int], edges: Floats, begins: Sequence[bool]
+        self, firsts: Sequence[int], lasts: Sequence[int], edges: Floats, begins: Flags
     ) -> Floats:
         """Return the type size of each word, and mend the edges that PDFium tells wrong.
 
@@ -243,7 +261,7 @@ class _Characters:
         asked = map(_get_font_size, repeat(self._address), firsts)
         font_sizes = np.fromiter(asked, np.float64, len(firsts))
         heights = edges[:, 3] - edges[:, 1]
-        changes = np.array(begins)
+        changes = begins.copy()
         changes[1:] |= (np.diff(font_sizes) != 0) | (np.diff(heights.round()) != 0)
         runs = np.flatnonzero(changes)
         scales = np.array([self._scale(firsts[at]) for at in runs.tolist()])
@@ -275,13 +293,15 @@ class _Characters:
         left, bottom, right, top = self._boxes(characters).T
         return left.min(), bottom.min(), right.max(), top.max()
 
-    def _bold(self, firsts: Sequence[int], begins: Sequence[bool]) -> Iterator[bool]:
-        """Yield whether each word is bold: asked as long as its line is bold."""
-        is_bold = False
-        for first, new_line in zip(firsts, begins, strict=True):
-            if new_line or is_bold:
-                is_bold = self._is_bold(first)
-            yield is_bold
+    def _bold(self, firsts: Sequence[int], begins: Flags) -> list[bool]:
+        """Return whether each word is bold: asked as long as its line is bold."""
+        bold = [False] * len(firsts)
+        for line, next_line in pairwise([*np.flatnonzero(begins).tolist(), len(firsts)]):
+            for at in range(line, next_line):
+                if not self._is_bold(firsts[at]):
+                    break
+                bold[at] = True
+        return bold
 
     def _is_bold(self, index: int) -> bool:
         pdfium_c.FPDFText_GetFontInfo(
@@ -290,20 +310,16 @@ class _Characters:
         name = self._name.value.lower()
         return b"bold" in name or b"black" in name or b"heavy" in name
 
-    def _references(self, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Yield the spans of reference digits; most words end in a letter, and have none."""
-        for start, end in spans:
-            if not text[end - 1].isalpha():
-                reference = self._reference(text, start, end)
-                if reference:
-                    yield reference
+    def _references(self, text: str, starts: Whole) -> Iterator[tuple[int, int]]:
+        """Yield the spans of small or raised digits at the ends of words."""
+        for found in _TRAILING_DIGITS.finditer(text):
+            word = int(starts[np.searchsorted(starts, found.start(), "right") - 1])
+            reference = self._reference(word, *found.span("digits"))
+            if reference:
+                yield reference
 
-    def _reference(self, text: str, start: int, end: int) -> tuple[int, int] | None:
-        """Return the span of small or raised digits at the end of a word, if it has any."""
-        found = _TRAILING_DIGITS.search(text, start, end)
-        if found is None:
-            return None
-        digits, last = found.span("digits")
+    def _reference(self, start: int, digits: int, last: int) -> tuple[int, int] | None:
+        """Return which of the digits that end a word are a reference, if any are."""
         if digits == start and last - digits == 1:
             return None
         size = self._size(start)

@@ -8,7 +8,7 @@ holds the words whose middle stands in it, and so the spans of canonical text.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pdfplumber.table import (
@@ -43,8 +43,10 @@ def ruled_grids(page: PageWords, rulings: Sequence[Ruling]) -> list[Grid]:
     return grids
 
 
-def _tables(rulings: Iterable[Ruling]) -> list[list[_CellBox]]:
+def _tables(rulings: Sequence[Ruling]) -> list[list[_CellBox]]:
     """Return the cells of each table, from the top of the page down."""
+    if len({ruling.horizontal for ruling in rulings}) < 2:
+        return []
     edges = merge_edges([_edge(ruling) for ruling in rulings], *[_SNAP_POINTS] * 4)
     crossings = edges_to_intersections(edges, _SNAP_POINTS, _SNAP_POINTS)
     if len(crossings) > _MOST_CROSSINGS:
