@@ -17,16 +17,16 @@ _WORTH = {
     Part.CONTRIBUTED: 1.0,
     Part.BACKGROUND: 0.5,
     Part.NAMED: 0.3,
-    Part.INCIDENT_ONLY: 0.25,
+    Part.INCIDENT_ONLY: 0.5,
 }
 _ENOUGH = 1.0
+# A seat on the panel, however often it is named, bears out what little is told of the case.
+_OF_A_SEAT = 0.5
 # Worth that outweighs a nil statement, which may be of one branch of a service or one time.
-_IN_SPITE_OF_NIL = 5.0
+_IN_SPITE_OF_NIL = 3.0
 _IN_SPITE_OF_STORY = 2.0
 # A service named in these ways alone is neither involved nor said to be not involved.
-_IN_PASSING = frozenset(
-    {Part.BACKGROUND, Part.NAMED, Part.INCIDENT_ONLY, Part.NOT_REACHED, Part.SUPPOSED}
-)
+_IN_PASSING = frozenset({Part.BACKGROUND, Part.NAMED, Part.INCIDENT_ONLY, Part.SUPPOSED})
 _MOST_QUOTES = 3
 _MECHANISM_CONFIDENCE = 0.8
 
@@ -35,7 +35,7 @@ class AgencyExtractor:
     """Finds the services that a report names and what part each had in the case."""
 
     name = "agencies"
-    version = "3"
+    version = "4"
     looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:
@@ -63,9 +63,10 @@ class AgencyExtractor:
 
     def _agency(self, reading: Reading, code: str, seen: list[Sighting]) -> Iterator[Finding]:
         parts = Counter(s.part for s in seen)
-        if set(parts) <= _IN_PASSING:
-            return
         worth = sum(_WORTH.get(s.part, 0.0) for s in seen)
+        worth += _OF_A_SEAT if parts[Part.PANEL] else 0.0
+        if set(parts) <= _IN_PASSING and worth < _ENOUGH:
+            return
         involved = worth >= _needed(parts)
         roles = ["involved" if involved else "not_involved"]
         roles += [role.value for role in (Part.CONTRIBUTED, Part.PANEL) if parts[role]]

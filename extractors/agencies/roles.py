@@ -58,7 +58,6 @@ _STORY = frozenset(
     }
 )
 _OF_NO_CASE = frozenset({Assertion.GENERAL, Assertion.RECOMMENDATION, Assertion.OTHER_CASE})
-_NOT_NOW = frozenset({Assertion.HYPOTHETICAL, Assertion.OTHER_PERSON, Assertion.HISTORIC})
 _NEAR = 40  # characters on either side in which a word of contact is looked for
 _MANY = 3  # agencies in a sentence that is a list of them
 _FIELD = re.compile(
@@ -139,7 +138,7 @@ def _part(
     if _CELLS_YES.match(cells):
         return Part.CONTRIBUTED
     if _CELLS_NO.match(cells) or _is_nil(cues, sentence, mention, mentions):
-        return Part.NIL_IN_STORY if sentence.section in _STORY and not listed else Part.NIL
+        return Part.NIL_IN_STORY if sentence.section in _STORY else Part.NIL
     if sentence.section is SectionKind.PANEL or cues.first("panel"):
         return Part.PANEL
     about_review = sentence.section in _ABOUT_THE_REVIEW
@@ -152,24 +151,35 @@ def _part(
 
 def _in_the_case(cues: Cues, sentence: Sentence, mention: Mention) -> Part:
     at, end = mention.start - sentence.start, mention.end - sentence.start
-    assertion = assertion_in(sentence.text, at, end)
-    if assertion in _OF_NO_CASE:
-        return Part.ELSEWHERE
-    clause = _clause(sentence.text, at)
     mechanism = mention.form is Form.MECHANISM
-    denied = assertion is Assertion.NEGATED and not cues.first("late", *clause)
-    if mention.form is not Form.PERSON and cues.first("not_reached", *clause):
-        return Part.NOT_REACHED
-    if assertion in _NOT_NOW or (denied and (mechanism or mention.form is Form.SIGN)):
-        return Part.SUPPOSED
-    if not mechanism and cues.first("incident_only", *clause):
+    without = _without_contact(cues, sentence, mention)
+    if without:
+        return without
+    if not mechanism and cues.first("incident_only", *_clause(sentence.text, at)):
         return Part.INCIDENT_ONLY
     beside = cues.first("contact", max(0, at - _NEAR), at) or cues.first(
         "contact", end, end + _NEAR
     )
     if sentence.in_heading or (mention.weak and not beside):
         return Part.NAMED
-    return Part.BACKGROUND if sentence.section is SectionKind.FAMILY else Part.CONTACT
+    faint = mention.weak or (mention.form is Form.NAME and cues.first("referred_to", 0, at))
+    return Part.BACKGROUND if faint or sentence.section is SectionKind.FAMILY else Part.CONTACT
+
+
+def _without_contact(cues: Cues, sentence: Sentence, mention: Mention) -> Part | None:
+    """Return the part of an agency that the sentence only supposes, denies or speaks past."""
+    at, end = mention.start - sentence.start, mention.end - sentence.start
+    if mention.form is Form.PERSON and cues.first("trade", 0, at):
+        return Part.SUPPOSED
+    assertion = assertion_in(sentence.text, at, end)
+    if assertion in _OF_NO_CASE:
+        return Part.ELSEWHERE
+    clause = _clause(sentence.text, at)
+    if mention.form is not Form.PERSON and cues.first("not_reached", *clause):
+        return Part.NOT_REACHED
+    denied = assertion is Assertion.NEGATED and not cues.first("late", *clause)
+    status = mention.form in {Form.MECHANISM, Form.SIGN}
+    return Part.SUPPOSED if assertion is Assertion.HYPOTHETICAL or (denied and status) else None
 
 
 def _is_nil(cues: Cues, sentence: Sentence, mention: Mention, mentions: list[Mention]) -> bool:
