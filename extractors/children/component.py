@@ -17,7 +17,7 @@ from extractors.children.outcome import Outcome, outcome_of
 from extractors.children.sex import Sex, sex_of
 from extractors.children.source_of_harm import Source, source_of_harm
 from extractors.children.stated import Stated, stated_of
-from extractors.children.status import status_of
+from extractors.children.status import neglect_of, status_of
 from extractors.children.subjects import Subject, subjects_of
 from extractors.reading import Reading
 from extractors.review import is_in_scope
@@ -71,7 +71,7 @@ class ChildExtractor:
     """Finds the subject children of a review, with age, sex, outcome, category and source."""
 
     name: str = "children"
-    version: str = "3"
+    version: str = "4"
     looks_for = frozenset(
         {
             "child.label",
@@ -85,11 +85,13 @@ class ChildExtractor:
             "child.death_category",
             "child.serious_harm_category",
             "child.maltreatment",
+            "child.neglect_level",
             "child.source_of_harm",
             "child.source_of_harm_certainty",
             "child.living_with",
             "child.csc_at_incident",
             "child.csc_level",
+            "child.csc_highest_ever",
             "child.cp_plan",
             "child.cp_plan_category",
             "child.child_characteristics",
@@ -106,7 +108,7 @@ class ChildExtractor:
         if len(children) == 1 and not children[0].is_told_of:
             return []
         index = _index_child(children)
-        return [f for child in children for f in self._findings(reading, child, child is index)]
+        return [f for child in children for f in self._all(reading, child, child is index)]
 
     def _child(
         self,
@@ -135,12 +137,20 @@ class ChildExtractor:
         stated = [
             *stated_of(reading, subject, subjects),
             *characteristics_of(reading, subject, subjects),
-            *status_of(reading, subject, subjects),
+            *status_of(reading, subject, subjects, case.age, sex.value if sex else None),
         ]
         kinds = maltreatment_of(
             reading, subject, subjects, own, categories[0] if categories else None
         )
         return _Child(subject, age, sex, outcome, categories, source, kinds, stated)
+
+    def _all(self, reading: Reading, child: _Child, index: bool) -> Iterator[Finding]:
+        found = list(self._findings(reading, child, index))
+        yield from found
+        neglect = neglect_of(found)
+        if neglect:
+            coded = _Coded(neglect.value, neglect.confidence, neglect.evidence)
+            yield self._finding(child.subject, neglect.variable, coded)
 
     def _findings(self, reading: Reading, child: _Child, index: bool) -> Iterator[Finding]:
         subject = child.subject

@@ -1,5 +1,6 @@
 """Where a child lived and what services the child had, at the incident and ever."""
 
-from extractors.children.status.said import status_of
+from extractors.children.status.neglect import neglect_of
+from extractors.children.status.services import status_of
 
-__all__ = ["status_of"]
+__all__ = ["neglect_of", "status_of"]
