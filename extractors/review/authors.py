@@ -16,7 +16,8 @@ from schemas.evidence import Evidence
 _ROLE = (
     r"(?:(?:independent|lead|overview|report|principal|joint|external|review|case|safeguarding"
     r"|social\s+work)\s+)*"
-    r"(?:overview\s+report\s+(?:author|writer)|authors?|reviewers?|report\s+writers?|writers?"
+    r"(?:overview\s+report\s+(?:author|writer)|author(?:s|\(s\)|['\u2019]s?\s+name)?"
+    r"|reviewer(?:s|\(s\))?|reviewing\s+officers?|report\s+writers?|writers?"
     r"|consultants?|investigators?)"
     r"(?:\s*(?:and|/|&)\s*(?:independent\s+|report\s+|lead\s+|overview\s+)*(?:authors?|reviewers?"
     r"|chair(?:\s+of\s+the\s+(?:review\s+)?panel)?))*"
@@ -26,9 +27,10 @@ _ROLE = (
 _TITLE = r"(?:Dr|Prof(?:essor)?|Mrs?|Ms|Miss|Sir|Dame|Rev|Cllr)\.?\s+"
 _PLAIN_TITLE = r"(?:Mrs?|Ms|Miss)\.?\s+"
 _WORD = r"(?:[^\W\d_a-z](?:\.(?:[A-Z]\.)*|[\w'\u2019]*(?:-[^\W\d_][\w'\u2019]*)*))"
-_NAME = rf"(?:{_TITLE})?{_WORD}(?:\s+(?:(?:de|van|von|der|la|le|al|O)\s+)?{_WORD}){{1,3}}"
+_PARTICLE = r"(?:(?:de|van|von|der|den|la|le|du|da|del|di|al|el|ap|bin|O)\s+)?"
+_NAME = rf"(?:{_TITLE})?{_WORD}(?:\s+{_PARTICLE}{_WORD}){{1,3}}"
 _ASIDE = r"(?:\s+\([^()]{2,60}\))?"  # an office or a body, in brackets after a name
-_NAMES = rf"(?P<names>{_NAME}(?:{_ASIDE}(?:,\s+|,?\s+(?:and|&|with)\s+){_NAME})*)"
+_NAMES = rf"(?P<names>{_NAME}(?:{_ASIDE}(?:[,;]\s+|,?\s+(?:and|&|with)\s+){_NAME})*)"
 _WROTE = (
     r"(?:report|review|written|prepared|authored|compiled|produced|undertaken|conducted|led"
     r"|completed|facilitated|carried\s+out)"
@@ -50,17 +52,31 @@ _WAS_APPOINTED = (
     rf"(?:by\s+[^.]{{3,60}}?\s+)?(?:as\s+(?:the\s+|an\s+|its\s+)?(?:joint\s+)?{_ROLE}|to\s+{_DO}"
     rf"|to\s+be\s+(?:the\s+)?{_ROLE})))"
 )
+_WROTE_IT = (
+    r"(?:wrote|authored|compiled|prepared|led|undertook|conducted|carried\s+out|facilitated)"
+    r"\s+(?:the|this)\s+(?:\w+\s+){0,2}(?:report|review)\b"
+)
+_BEING = r"(?:is|was|are|were|has\s+been|have\s+been|would\s+be|(?:act|serv)ed\s+as)"
+_OFFICE = rf"(?:the\s+|an\s+)?(?:(?:independent\s+)?chair\s+(?:and|&)\s+)?{_ROLE}"
+_BY = r"(?:\s+(?:jointly|together|for\s+[^.,]{3,50}))?\s+by"
+_EACH_ROLE = r"\((?i:[^()]*\b(?:reviewer|author|writer)[^()]*)\)"
 _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"\b(?i:{_ROLE})(?:\s*,?\s*(?i:part|volume)\s+\w+)?\s*[:.|\u2013\u2014-]+\s*{_NAMES}",
-        rf"\b(?i:{_WROTE}\s+by(?:\s+(?i:{_ROLE}))?)\s*:?,?\s+{_NAMES}",
-        rf"^{_NAMES}(?:,?\s+{_DEGREE})*\s*[,(|\u2013\u2014-]+\s*(?i:(?:the\s+|an\s+)?{_ROLE})\b",
+        rf"\b(?i:{_WROTE}{_BY}(?:\s+(?i:{_ROLE}))?)\s*:?,?\s+{_NAMES}",
+        rf"(?P<names>{_NAME}\s+{_EACH_ROLE}(?:,|\s+(?:and|&))\s+{_NAME})(?=\s+{_EACH_ROLE})",
+        rf"^{_NAMES}(?:,?\s+{_DEGREE})*\s*[,(|\u2013\u2014-]+\s*(?i:{_OFFICE})\b",
         rf"\b(?i:{_ROLE})s?\s+(?:was|were|is|are)\s+{_NAMES}",
         rf"(?<!\w\s)(?:(?i:my\s+name\s+is)|I,)\s+{_NAMES}",
         _APPOINTED,
         _WAS_APPOINTED,
-        rf"\b(?i:{_ROLE}s?(?:\s+(?:for|of)\s+[^,.]{{3,40}})?),\s+{_NAMES}(?=,)",
+        rf"\b(?i:{_ROLE}s?(?:\s+(?:for|of)\s+[^,.]{{3,40}})?),\s+{_NAMES}(?=,|\.?$)",
+        rf"\b(?i:{_ROLE})\s+\({_NAMES}\)",
+        rf"{_NAMES}(?=\s+(?i:{_BEING}\s+(?:the|an|its|joint)?\s*{_ROLE}\b))",
+        rf"\b(?i:review\w*|report|author\w*)\b[^.]{{0,80}}\.\s+(?:They|These)\s+(?:were|are)\s+{_NAMES}",
+        rf"{_NAMES}(?=(?:,\s+who\b[^,.]{{3,60}},)?\s+(?:[a-z][^.,]{{3,40}}\sand\s+)?{_WROTE_IT})",
+        rf"\b(?i:reports?)\s+of\s+{_NAMES}(?=,\s+(?i:(?:the\s+|an\s+)?{_ROLE}))",
         rf"\b(?i:{_ROLE})s?\s+{_NAMES}",
         rf"^(?i:by)\s+{_NAMES}",
         rf"^[^.]{{3,80}}\b(?:Board|Partnership|Review|Report|report|review|Committee)\s+by\s+{_NAMES}",
@@ -82,7 +98,7 @@ _SIGNATURE = re.compile(
 )
 _SIGNED_FROM = 2  # lines of a title page after which a bare name above its date is the author's
 _POST_NOMINAL = re.compile(
-    rf"^(?:[A-Z][A-Za-z]{{0,3}}[A-Z][A-Za-z]*|[A-Z]{{2,}}|{alternatives('after_author')})\b"
+    rf"^(?:(?!Ma?c[A-Z]|De[A-Z]|Fitz[A-Z]|L[ae][A-Z]|Di[A-Z])[A-Z][A-Za-z]{{0,3}}[A-Z][A-Za-z]*|[A-Z]{{2,}}|{alternatives('after_author')})\b"
 )
 _NO_NAME = re.compile(rf"\b{alternatives('body')}\b")
 _WITHHELD = re.compile(rf"\b{alternatives('author_withheld')}", re.IGNORECASE)
@@ -90,7 +106,7 @@ _BRACKET = re.compile(r"\s+\([^()]{2,60}\)")
 _CHAIRED = re.compile(
     rf"{_NAME}\s+\((?:[^()]*\s)?[Cc]hair(?:\s+of[^()]*)?\)(?:\s*,|\s+(?:and|&))?\s*"
 )
-_ALIKE = re.compile(r"(?:,\s+|,?\s+(?:and|&|with)\s+)")
+_ALIKE = re.compile(r"(?:[,;]\s+|,?\s+(?:and|&|with)\s+)")
 
 
 @dataclass(frozen=True)

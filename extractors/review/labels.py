@@ -18,7 +18,8 @@ _KIND = (
     r"|Pupils?|Toddlers?|Teenagers?|Person|Newborn)"
 )
 _MARK = (
-    r"(?:[A-Z]{1,4}[/-]?\d{1,3}[A-Z]?|\d{1,3}[A-Z]?|[A-Z]{1,3}(?:/\d{1,3})?|(?!Safeg)[A-Z][a-z]+)"
+    r"(?:(?:[A-Z]{1,4}[/-]?\d{1,4}[A-Z]?|\d{1,4}[A-Z]?|[A-Z]{1,3})(?:[/-](?:\d{1,4}|[A-Z]{1,2}))*"
+    r"|(?!Safeg)[A-Z][a-z]+(?:-[A-Z][a-z]+)?)"
 )
 _QUOTED = rf"[\"'\u2018\u201c]{_MARK}[\"'\u2019\u201d]"
 _ONE = rf"(?:{_KIND}\s+(?:{_QUOTED}|(?!{_KIND}\b){_MARK}))"
@@ -92,7 +93,6 @@ def label_of(title: Iterable[Line], rest: Iterable[Line]) -> Label | None:
         (_deposited, 0.95),
         (_of_abstract, 0.95),
         (_shaped, 0.93),
-        (_reference, 0.9),
         (_after_preposition, 0.88),
         (_left_alone, 0.85),
     ):
@@ -115,7 +115,8 @@ def label_of(title: Iterable[Line], rest: Iterable[Line]) -> Label | None:
         for line in prose:
             for start, end in read(line.text):
                 return _label(line, start, end, confidence)
-    return None
+    references = (_label(line, *span, 0.6) for line in lines for span in _reference(line.text))
+    return next(references, None)
 
 
 def _label(line: Line, start: int, end: int, confidence: float) -> Label:
