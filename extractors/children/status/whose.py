@@ -23,8 +23,6 @@ _ADULT = re.compile(r"(?:Mr|Mrs|Ms|Miss) [A-Z]|Adult \d")
 _HIMSELF = re.compile(
     r"\b(?:her|him|them)sel(?:f|ves) ?(?:had )?(?:been |was |a |the |in )", re.IGNORECASE
 )
-    r"\b(?:her|him|them)sel(?:f|ves) ?(?:had )?(?:been |was |a |the |in )", re.IGNORECASE
-)
 _LABELLED = re.compile(r"\b(?:Child|Baby|Infant|Twin|Sibling|Cousin) ([A-Z]\w?)\b")
 _BY_NAME = re.compile(r"\b([A-Z][a-z]+) (?:was|had|has|is|were|came|became|went)\b")
 _NO_NAMES = frozenset(
