@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors.pressure_points.details import details_of
@@ -14,7 +14,7 @@ from extractors.pressure_points.judging import (
     judgement,
     later_judgement,
 )
-from extractors.pressure_points.rules import Rule, patterns, rules
+from extractors.pressure_points.rules import Rule, candidates, outdone_by, tells_nothing
 from extractors.pressure_points.whose import is_of_the_subject
 from extractors.reading import Assertion, Reading, Sentence
 from extractors.reading.assertion import assertion_in
@@ -42,8 +42,13 @@ _TELLING_AGAIN = frozenset(
         SectionKind.CHILD_VOICE,
     }
 )
+_BEFORE = frozenset({SectionKind.FAMILY, SectionKind.INTRODUCTION})
+"""Sections that tell what was before the case, or who was asked: an event that they alone tell of
+counts only where they also judge it."""
 _UNJUDGED, _UNSAID, _TOLD_ONCE, _TOLD_TWICE = 0.25, 0.45, 0.55, 0.8
 _SAME_EVENT = 6  # sentences within which two tellings are of one event
+_CONTEXT = 3  # sentences of the paragraph before, in which the words that a rule needs may stand
+_SHOWN = 4  # tellings of an event that are shown as its evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class PressurePointExtractor:
     """Finds the events at the boundaries of the child protection system."""
 
     name = "pressure_points"
-    version = "2"
+    version = "3"
     looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:
@@ -81,9 +86,12 @@ class PressurePointExtractor:
         first = event[0]
         verdict, judged_in = _verdict(reading, event)
         code = first.rule.code
-        evidence = reading.evidence(first.sentence.start, first.sentence.end)
-        if judged_in is not None and judged_in is not first.sentence:
-            evidence += reading.evidence(judged_in.start, judged_in.end)
+        shown = dict.fromkeys(telling.sentence for telling in event[:_SHOWN])
+        if judged_in is not None:
+            shown[judged_in] = None
+        evidence = tuple(
+            words for sentence in shown for words in reading.evidence(sentence.start, sentence.end)
+        )
         value = {
             "code": code,
             "judged_problem": verdict.value,
@@ -101,25 +109,30 @@ class PressurePointExtractor:
 
 def tellings(reading: Reading) -> Iterator[Telling]:
     """Yield each sentence and code where a rule finds an event of the subject child's case."""
-    for sentence, candidates in rules().candidates(reading):
-        if sentence.section in _NOT_EVENTS or sentence.in_heading:
+    for sentence, able in candidates(reading):
+        if not able or sentence.section in _NOT_EVENTS or sentence.in_heading:
             continue
-        number = reading.sentence_number(sentence.start)
-        seen: set[str] = set()
-        # A rule's words are common; few sentences that hold one hold its pattern's letters too.
-        able = {id(rule) for _, rule in patterns().possible(sentence.text)}
-        for rule in candidates:
-            if rule.code in seen or id(rule) not in able:
-                continue
-            span = _match(reading, rule, sentence, number)
-            if span is None:
-                continue
-            judged = judgement(reading, sentence)
-            if rule.judged and judged is None:
-                continue
-            seen.add(rule.code)
-            verdict, judged_in = judged or (None, None)
-            yield Telling(rule, number, sentence, *span, verdict, judged_in)
+        found = {} if tells_nothing(sentence.text) else _told_in(reading, sentence, able)
+        for code, telling in found.items():
+            if not found.keys() & outdone_by(code):
+                yield telling
+
+
+def _told_in(reading: Reading, sentence: Sentence, able: Iterable[Rule]) -> dict[str, Telling]:
+    """Return what one sentence tells of, by code."""
+    number = reading.sentence_number(sentence.start)
+    found: dict[str, Telling] = {}
+    for rule in able:
+        if rule.code in found:
+            continue
+        span = _match(reading, rule, sentence, number)
+        if span is None:
+            continue
+        judged = judgement(reading, sentence)
+        if (rule.judged or sentence.section in _BEFORE) and judged is None:
+            continue
+        found[rule.code] = Telling(rule, number, sentence, *span, *(judged or (None, None)))
+    return found
 
 
 def _match(reading: Reading, rule: Rule, sentence: Sentence, number: int) -> tuple[int, int] | None:
@@ -127,10 +140,8 @@ def _match(reading: Reading, rule: Rule, sentence: Sentence, number: int) -> tup
     match = rule.pattern.search(text)
     if not match or (rule.unless and rule.unless.search(text)):
         return None
-    if rule.needs and not rule.needs.search(text):
-        before = reading.sentences[number - 1] if number and not rule.within else None
-        if before is None or not rule.needs.search(before.text):
-            return None
+    if rule.needs and not rule.needs.search(text) and not _needs_before(reading, rule, number):
+        return None
     # The event's own words may deny ("no plan"); only what stands around them denies the event.
     around = text[: match.start()] + "x" * len(match[0]) + text[match.end() :]
     assertion = assertion_in(around, *match.span(), code=rule.code)
@@ -142,6 +153,18 @@ def _match(reading: Reading, rule: Rule, sentence: Sentence, number: int) -> tup
     if rule.own and not is_of_the_subject(reading, sentence, match.start()):
         return None
     return match.span()
+
+
+def _needs_before(reading: Reading, rule: Rule, number: int) -> bool:
+    """Whether the words that a rule needs stand in the sentence before, or earlier in the block."""
+    if rule.within or rule.needs is None:
+        return False
+    block = reading.sentences[number].block
+    return any(
+        rule.needs.search(reading.sentences[other].text)
+        for other in range(max(0, number - _CONTEXT), number)
+        if other == number - 1 or reading.sentences[other].block == block
+    )
 
 
 def _events(told: list[Telling]) -> Iterator[list[Telling]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from extractors.reading import Reading, Sentence
 from extractors.reading.patterns import Keywords, Patterns
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
@@ -51,44 +52,66 @@ def expand(pattern: str, vocabulary: dict[str, str]) -> str:
     return pattern
 
 
-@cache
-def rules() -> Keywords[Rule]:
-    """Return the rules by the words of which a sentence must hold one."""
-    return Keywords(_loaded())
+@dataclass(frozen=True)
+class _Rules:
+    by_key: Keywords[Rule]
+    by_letters: Patterns[Rule]
+    nothing: re.Pattern[str]
+    outdone_by: dict[str, frozenset[str]]
+
+
+def candidates(reading: Reading) -> Iterator[tuple[Sentence, list[Rule]]]:
+    """Yield each sentence that some rule may match, with those rules in their order.
+
+    A rule's keys are common words, and so are the letters of its pattern; few sentences hold both.
+    """
+    known = _loaded()
+    for sentence, keyed in known.by_key.candidates(reading):
+        able = {id(rule) for _, rule in known.by_letters.at(reading, sentence)}
+        yield sentence, [rule for rule in keyed if id(rule) in able]
+
+
+def tells_nothing(text: str) -> bool:
+    """Whether a sentence tells of no event, whatever its words: it advises or lists the panel."""
+    return bool(_loaded().nothing.search(text))
+
+
+def outdone_by(code: str) -> frozenset[str]:
+    """Return the codes beside which, in one sentence, this one tells of no event of its own."""
+    return _loaded().outdone_by.get(code, frozenset())
 
 
 @cache
-def patterns() -> Patterns[Rule]:
-    """Return the rules by the letters that their patterns cannot match without."""
-    return Patterns((rule.pattern, rule) for _, rule in _loaded())
-
-
-@cache
-def _loaded() -> tuple[tuple[list[str], Rule], ...]:
-    return tuple(_load())
-
-
-def _load() -> Iterator[tuple[list[str], Rule]]:
+def _loaded() -> _Rules:
     text = files("extractors.pressure_points").joinpath("patterns.yaml").read_text("utf-8")
     data = yaml.safe_load(text)
+    known = list(_rules_in(data))
+    return _Rules(
+        Keywords(known),
+        Patterns((rule.pattern, rule) for _, rule in known),
+        re.compile(data["nothing"], re.IGNORECASE),
+        {code: frozenset(others) for code, others in data["outdone_by"].items()},
+    )
+
+
+def _rules_in(data: dict[str, Any]) -> Iterator[tuple[list[str], Rule]]:
+    """Yield each rule with its keys."""
     vocabulary: dict[str, str] = data["vocabulary"]
 
-    def pattern(rule: dict[str, Any], name: str) -> re.Pattern[str] | None:
-        if name not in rule:
-            return None
-        return re.compile(expand(rule[name], vocabulary), re.IGNORECASE)
+    def pattern(given: str | None) -> re.Pattern[str] | None:
+        return re.compile(expand(given, vocabulary), re.IGNORECASE) if given else None
 
     for code, group in data["codes"].items():
         for rule in group["rules"]:
-            tells = pattern(rule, "pattern")
+            tells = pattern(rule["pattern"])
             assert tells is not None
             yield (
                 rule["keys"],
                 Rule(
                     code,
                     tells,
-                    pattern(rule, "unless"),
-                    pattern(rule, "needs"),
+                    pattern(rule.get("unless")),
+                    pattern(rule.get("needs")),
                     rule.get("within", False),
                     rule.get("omission", False),
                     rule.get("judged", False),
