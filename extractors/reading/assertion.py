@@ -55,6 +55,7 @@ class _Found(NamedTuple):
 class _Cues:
     patterns: Patterns[tuple[Assertion | None, str]]
     terminator: re.Pattern[str]
+    conceded: re.Pattern[str]
     omissions: frozenset[str]
     omissions_within: frozenset[str]
     contrary: dict[str, re.Pattern[str]]
@@ -72,6 +73,7 @@ def _cues() -> _Cues:
     return _Cues(
         Patterns(patterns),
         re.compile("|".join(f"(?:{p})" for p in data["terminators"]), re.IGNORECASE),
+        re.compile(data["conceded"], re.IGNORECASE),
         frozenset(data["omissions"]),
         frozenset(data["omissions_within"]),
         {
@@ -154,8 +156,20 @@ def _claims(cue: _Found, sentence: str, start: int, end: int) -> bool:
     """Whether the scope of a cue takes in the words from `start` to `end`."""
     if cue.scope == "sentence" or (start <= cue.start and cue.end <= end):
         return True
-    if cue.scope in {"forward", "clause"} and cue.end <= start:
-        return not _cues().terminator.search(sentence, cue.end, start)
+    if cue.scope in {"forward", "clause"} and cue.start <= start and cue.end <= end:
+        return not (_conceded(sentence, cue, start) or _ends(sentence, cue.end, start))
     if cue.scope in {"backward", "clause"} and cue.start >= end:
-        return not _cues().terminator.search(sentence, end, cue.start)
+        return not _ends(sentence, end, cue.start)
     return False
+
+
+def _ends(sentence: str, start: int, end: int) -> bool:
+    return bool(_cues().terminator.search(sentence, start, end))
+
+
+def _conceded(sentence: str, cue: _Found, start: int) -> bool:
+    """Whether a cue stands in a clause that the sentence opens with, before what it goes on to."""
+    opening = _cues().conceded.match(sentence)
+    if opening is None or cue.kind is not Assertion.NEGATED:
+        return False
+    return cue.end <= opening.end() <= start
