@@ -18,10 +18,12 @@ def addressee_in(text: str) -> str | None:
     >>> addressee_in("Every practice should confirm that staff know the procedure.")
     'gp'
     """
-    verb = wording().verb.search(text)
-    if not verb or not text[: verb.start()].strip():
-        return None
-    return addressee(text[: verb.start()])
+    words = wording()
+    preface = words.before_whom.match(text)
+    start = preface.end() if preface else 0
+    verb = words.verb.search(text, start)
+    subject = text[start : verb.start()].strip() if verb else ""
+    return addressee(subject) if subject else None
 
 
 def addressee(name: str) -> str | None:

@@ -18,7 +18,7 @@ class RecommendationExtractor:
     """Finds the recommendations of the review, not those of an agency or of an action plan."""
 
     name = "recommendations"
-    version = "1"
+    version = "2"
     looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:

@@ -13,7 +13,8 @@ from extractors.recommendations.wording import wording
 from schemas.document import Cell, Document, MarkKind, Page, SectionKind, Table
 from schemas.evidence import Evidence
 
-_NO_PLACE_FOR_ONE = frozenset({SectionKind.COVER, SectionKind.CONTENTS, SectionKind.BACK_MATTER})
+_SECOND = re.compile(r"(?P<before>\D*|.*\.)2")
+_NO_PLACE_FOR_ONE = frozenset({SectionKind.COVER, SectionKind.CONTENTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def _under_its_number(reading: Reading, section: list[list[Sentence]]) -> Iterat
 def _of_section(reading: Reading, section: list[list[Sentence]]) -> Iterator[Item]:
     prose = _joined(block for block in section if not block[0].in_table)
     items = [item for number, block in prose if (item := _item(reading, block, number))]
+    items = _with_the_first(items)
     marked = [item for item in items if item.by_its_form]
     addressed = [item for item in items if item.whom]
     if marked or len(addressed) > 1:
@@ -98,9 +100,32 @@ def _of_section(reading: Reading, section: list[list[Sentence]]) -> Iterator[Ite
         yield replace(item, number=numbers.get(place, str(order)))
 
 
+def _with_the_first(items: list[Item]) -> list[Item]:
+    """Give the paragraph before one numbered 2 the number 1 where the series lacks it."""
+    numbered = [order for order, item in enumerate(items) if item.number]
+    first = numbered[0] if numbered else 0
+    number = _SECOND.fullmatch(items[first].number or "") if first else None
+    if not number or not wording().asks.search(items[first - 1].text):
+        return items
+    opening = replace(items[first - 1], number=f"{number['before']}1", by_its_form=True)
+    return [*items[: first - 1], opening, *items[first:]]
+
+
 def _blocks(reading: Reading) -> Iterator[list[Sentence]]:
+    """Yield the paragraphs; one that holds several numbered items ends before each of them."""
     for _, sentences in groupby(reading.sentences, key=lambda sentence: sentence.block):
-        yield list(sentences)
+        block: list[Sentence] = []
+        for sentence in sentences:
+            if block and _opens_an_item(sentence):
+                yield block
+                block = []
+            block.append(sentence)
+        yield block
+
+
+def _opens_an_item(sentence: Sentence) -> bool:
+    words = wording()
+    return bool(words.named.match(sentence.text) and words.asks.search(sentence.text))
 
 
 def _joined(blocks: Iterator[list[Sentence]]) -> Iterator[tuple[str | None, list[Sentence]]]:
@@ -155,7 +180,7 @@ def _item(reading: Reading, block: list[Sentence], beside: str | None = None) ->
     return Item(
         " ".join(text[start:end].split()),
         number,
-        (lead["whom"] or lead["named_whom"]) if lead else None,
+        next(filter(None, lead.groups()), None) if lead else None,
         reading.evidence(start, end),
         number is not None,
     )

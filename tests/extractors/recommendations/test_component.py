@@ -113,6 +113,43 @@ def test_one_among_the_findings_counts() -> None:
     assert [item["addressed_to"] for item in items] == ["hospital"]
 
 
+def test_one_in_an_appendix_counts_where_it_says_so() -> None:
+    items = found(
+        "# Appendix B\n\nThe board met twice.\n\n"
+        "Recommendation 3: Housing should tell health visitors of every move."
+    )
+    assert [(item["number"], item["addressed_to"]) for item in items] == [("3", "housing")]
+
+
+def test_several_may_stand_in_one_paragraph() -> None:
+    items = found(
+        "# Recommendations\n\nRecommendation 1: The Board should publish this. "
+        "Recommendation 2: Schools should keep a copy."
+    )
+    assert [(item["number"], item["text"]) for item in items] == [
+        ("1", "The Board should publish this."),
+        ("2", "Schools should keep a copy."),
+    ]
+
+
+def test_the_first_of_a_series_may_have_lost_its_number() -> None:
+    items = found(
+        "# Recommendations\n\nThe Board should publish this.\n\nR2 Schools should keep a copy."
+    )
+    assert [item["number"] for item in items] == ["R1", "R2"]
+
+
+def test_whom_it_is_for_may_stand_in_brackets() -> None:
+    items = found(
+        "# Recommendations\n\n1. (Police) Write down who was seen.\n\n"
+        "2. (Midwifery) Ask about the father."
+    )
+    assert [(item["addressed_to"], item["text"]) for item in items] == [
+        ("police", "Write down who was seen."),
+        ("midwifery", "Ask about the father."),
+    ]
+
+
 @pytest.mark.parametrize(
     "title", ["Action plan", "Individual agency recommendations", "Questions for the Board"]
 )
