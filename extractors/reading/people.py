@@ -51,6 +51,9 @@ class Person:
     evidence: tuple[Evidence, ...] = ()
 
 
+_HEAD = re.compile(r"[,;:(.]|\s[\u2013\u2014-]\s|\b(?:but|and|who|whose|formerly|separated)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class _Relation:
     role: Role
@@ -91,12 +94,17 @@ def _words() -> _Words:
 def role_of(relation: str) -> Role:
     """Return what a relation makes of a person.
 
+    What stands first tells it, what follows a comma or a bracket only where that does not.
+
     >>> role_of("Maternal half brother").value
     'sibling'
+    >>> role_of("Father; parted from Mother").value
+    'father'
     """
-    for rule in _words().relations:
-        if rule.pattern.search(relation) and not (rule.unless and rule.unless.search(relation)):
-            return rule.role
+    for words in (_HEAD.split(relation, maxsplit=1)[0], relation):
+        for rule in _words().relations:
+            if rule.pattern.search(words) and not (rule.unless and rule.unless.search(words)):
+                return rule.role
     return Role.OTHER
 
 

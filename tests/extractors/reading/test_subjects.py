@@ -59,6 +59,12 @@ def test_the_longest_words_name_a_person():
         ("Mother's partner since May", Role.PARTNER),
         ("Paternal grandmother", Role.OTHER_RELATIVE),
         ("Father, lived elsewhere", Role.FATHER),
+        ("Father, lived elsewhere; separated from Mother", Role.FATHER),
+        ("Father of Child K and former partner of Mother", Role.FATHER),
+        ("Mother (partner of Mr T)", Role.MOTHER),
+        ("Child K's half-sister, lives with her father", Role.SIBLING),
+        ("Step-father; husband of Mother", Role.PARTNER),
+        ("Subject child - brother of Sibling 1", Role.SUBJECT),
         ("No relation", Role.OTHER_CHILD),
     ],
 )
