@@ -19,23 +19,35 @@ _MONTH = (
 _YEAR = r"(?P<year>(?:19[5-9]|20[0-4])\d)"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:\s?(?:st|nd|rd|th))?"
 
-_NUMBERS = (
+# Dates in figures, looked for first.
+_ISO = re.compile(r"\b(?P<year>20[0-4]\d)-(?P<number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])\b")
+_NUMBERS = re.compile(
     r"(?<![\d./])(?P<day>[12]\d|3[01]|0?[1-9])(?P<sep>[./])(?P<number>1[0-2]|0?[1-9])(?P=sep)"
     r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d./]\d)"
 )
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
+_FIGURES = tuple(
+    re.compile(form)
     for form in (
-        rf"\b{_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}\b",
-        rf"\b{_MONTH}\s+{_DAY},\s+{_YEAR}\b",
         r"\b(?P<year>20[0-4]\d)-(?P<number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])\b",
-        _NUMBERS,
-        rf"\b{_MONTH}(?:\s+of)?,?\s+{_YEAR}\b",
-        rf"(?<![\w/.:£,-]){_YEAR}(?![\w/]|-\d|[.:]\d|\s+Act\b|\s+Regulations\b)",
+        r"(?<![\d./])(?P<day>[12]\d|3[01]|0?[1-9])(?P<sep>[./])(?P<number>1[0-2]|0?[1-9])(?P=sep)"
+        r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d./]\d)",
     )
 )
-# What every date holds: a year, or a day and a month in figures.
-_FIGURES = re.compile(r"(?:19[5-9]|20[0-4])\d|\d[./]\d")
+_FIGURES = re.compile(r"\d[./-]\d")
+# A year, and what may stand before it to make it a fuller date.
+_ANY_YEAR = re.compile(rf"(?<!\d){_YEAR}\b")
+_BEFORE_YEAR = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"\b{_DAY}(?:\s+of)?\s+{_MONTH},?\s+\Z",
+        rf"\b{_MONTH}\s+{_DAY},\s+\Z",
+        rf"\b{_MONTH}(?:\s+of)?,?\s+\Z",
+    )
+)
+_LONGEST = 32  # characters of a day and a month with what joins them to a year
+_YEAR_ALONE = re.compile(
+    rf"(?<![\w/.:£,-]){_YEAR}(?![\w/]|-\d|[.:]\d|\s+Act\b|\s+Regulations\b)", re.IGNORECASE
+)
 _DAY_AND_MONTH = re.compile(
     rf"\b{_DAY}(?:\s+of)?\s+{_MONTH}\b(?!\.?,?\s+(?:19|20)\d\d)", re.IGNORECASE
 )
@@ -68,16 +80,21 @@ def find_dates(text: str) -> list[PartialDate]:
     >>> [date.value for date in find_dates("Born 4.06.14; seen on 21st May 2015 and in 2016")]
     ['2014-06-04', '2015-05-21', '2016']
     """
-    if not _FIGURES.search(text):
-        return []
     found: list[PartialDate] = []
-    taken: list[tuple[int, int]] = []
-    for form in _FORMS:
-        for match in form.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in taken):
-                continue
-            taken.append(match.span())
-            found.append(PartialDate(*match.span(), _value(match)))
+    if _FIGURES.search(text):
+        for form in (_ISO, _NUMBERS):
+            found += [PartialDate(*match.span(), _value(match)) for match in form.finditer(text)]
+    for year in _ANY_YEAR.finditer(text):
+        if any(date.start < year.end() and year.start() < date.end for date in found):
+            continue
+        earliest = max(0, year.start() - _LONGEST)
+        before = (form.search(text, earliest, year.start()) for form in _BEFORE_YEAR)
+        written = next((match for match in before if match), None)
+        if written:
+            value = _value(written, year["year"])
+            found.append(PartialDate(written.start(), year.end(), value))
+        elif _YEAR_ALONE.match(text, year.start()):
+            found.append(PartialDate(*year.span(), year["year"]))
     return sorted(found, key=lambda date: date.start)
 
 
@@ -92,12 +109,11 @@ def find_days(text: str) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), f"{number:02}-{int(match['day']):02}"
 
 
-def _value(match: re.Match[str]) -> str:
+def _value(match: re.Match[str], year: str | None = None) -> str:
     parts = match.groupdict()
-    year = parts["year"] if len(parts["year"]) == 4 else f"20{parts['year']}"
-    month = parts.get("month")
-    number = _MONTH_NUMBER[month[:3].lower()] if month else parts.get("number")
-    if not number:
-        return year
+    year = year or parts["year"]
+    if len(year) == len("YY"):
+        year = f"20{year}"
+    number = int(parts.get("number") or _MONTH_NUMBER[parts["month"][:3].lower()])
     day = parts.get("day")
-    return f"{year}-{int(number):02}-{int(day):02}" if day else f"{year}-{int(number):02}"
+    return f"{year}-{number:02}-{int(day):02}" if day else f"{year}-{number:02}"

@@ -7,6 +7,7 @@ the month that wins is the value.
 from __future__ import annotations
 
 import re
+from calendar import month_abbr
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -87,6 +88,7 @@ class _Vote:
 @dataclass(frozen=True)
 class _Group:
     pattern: re.Pattern[str]
+    alternatives: tuple[str, ...]
     weight: float
     near: bool
 
@@ -97,6 +99,7 @@ def _words() -> dict[str, _Group]:
     return {
         name: _Group(
             re.compile("|".join(f"(?:{p})" for p in group["patterns"]), re.IGNORECASE),
+            tuple(group["patterns"]),
             group["weight"],
             group.get("near", False),
         )
@@ -107,7 +110,11 @@ def _words() -> dict[str, _Group]:
 @cache
 def _groups() -> Patterns[_Group]:
     """Return the groups of words, to be looked for at once."""
-    return Patterns((group.pattern, group) for group in _words().values())
+    return Patterns(
+        (re.compile(pattern, re.IGNORECASE), group)
+        for group in _words().values()
+        for pattern in group.alternatives
+    )
 
 
 def incident_of(reading: Reading, published: str | None) -> Incident | None:
@@ -257,11 +264,12 @@ def _weight(clause: str, near: str) -> float:
         clause: The clause with the date written as DATE.
         near: What stands near the date in it, up to the dates on either side.
     """
-    return sum(
-        group.weight
-        for _, group in _groups().possible(f"{clause}\n{near}")
-        if group.pattern.search(near if group.near else clause)
-    )
+    matched = {
+        group
+        for pattern, group in _groups().possible(f"{clause}\n{near}")
+        if group.weight and pattern.search(near if group.near else clause)
+    }
+    return sum(group.weight for group in matched)
 
 
 def _clause(sentence: Sentence, date: PartialDate, dates: list[PartialDate]) -> tuple[str, str]:
@@ -287,8 +295,11 @@ def _clause(sentence: Sentence, date: PartialDate, dates: list[PartialDate]) -> 
 def _day_of(reading: Reading, month: str) -> tuple[str, tuple[Evidence, ...]] | None:
     """Return the full date where the report gives the day of the incident without its year."""
     event = _words()["day"].pattern
+    name = month_abbr[int(month[5:])]
     for sentence in reading.sentences:
         if sentence.section in {SectionKind.RECOMMENDATIONS, SectionKind.BACK_MATTER}:
+            continue
+        if name not in sentence.text:
             continue
         for start, end, day in find_days(sentence.text):
             before = re.split(r"[,;:]", sentence.text[max(0, start - 60) : start])[-1]

@@ -30,10 +30,8 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _NEXT_MONTH = re.compile(r"\b(?:the )?(?:next|following) month\b", re.IGNORECASE)
-# What every date of this kind holds.
-_RELATIVE = re.compile(
-    r"\b(?:later|afterwards|after|same|that|next|following|within|fortnight)\b", re.IGNORECASE
-)
+# Every date of this kind holds one of these.
+_HOLDS = ("later", "same", "that ", "next ", "following", "within ", "after", "fortnight")
 _MONTH_OF_YEAR = re.compile(
     rf"\b(?P<month>{'|'.join(_MONTHS)}) (?:of )?(?:that|the same) year\b", re.IGNORECASE
 )
@@ -54,7 +52,8 @@ def relative_dates(
     >>> [found.value for found in relative_dates(text, find_dates(text), None)]
     ['2012-05-11']
     """
-    if not _RELATIVE.search(text):
+    lower = text.lower()
+    if not any(word in lower for word in _HOLDS):
         return
     known = list(dates)
     for pattern in (_SAME_DAY, _NEXT_DAY, _LATER):
