@@ -1,0 +1,6 @@
+"""Who did what in a sentence, by its grammar."""
+
+from extractors.syntax.deeds import Deed, DeedKind, deeds_in
+from extractors.syntax.parser import parse
+
+__all__ = ["Deed", "DeedKind", "deeds_in", "parse"]
