@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from extractors.family_factors.holders import Holders
 from extractors.family_factors.mentions import PROFESSIONAL
@@ -48,7 +50,7 @@ class FamilyFactorExtractor:
     """Finds each factor with its holder and whether the report states it or rules it out."""
 
     name = "family_factors"
-    version = "2"
+    version = "3"
     looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:
@@ -84,28 +86,41 @@ class FamilyFactorExtractor:
 
 def _sightings(reading: Reading) -> Iterator[_Sighting]:
     holders = Holders(reading)
-    for sentence, found in rules().candidates(reading):
-        if sentence.section in _NOT_THE_CASE or sentence.in_heading or not is_told(sentence):
+    for sentence in reading.sentences:
+        if sentence.section in _NOT_THE_CASE or sentence.in_heading:
             continue
-        done: set[str] = set()
-        for rule in found:
-            if rule.code in done:
-                continue
-            seen = list(_of_rule(reading, holders, sentence, rule))
-            if seen:
-                done.add(rule.code)
-                yield from seen
+        found = rules().possible(sentence.text)
+        if not found or not is_told(sentence):
+            continue
+        for _, of_code in groupby(found, key=lambda pair: pair[1].code):
+            matches = sorted(_matches(sentence, of_code), key=_earliest)
+            yield from _first_told(reading, holders, sentence, matches)
 
 
-def _of_rule(
-    reading: Reading, holders: Holders, sentence: Sentence, rule: Rule
+def _matches(
+    sentence: Sentence, found: Iterable[tuple[re.Pattern[str], Rule]]
+) -> Iterator[tuple[Rule, re.Match[str]]]:
+    for pattern, rule in found:
+        matches = list(pattern.finditer(sentence.text))
+        if matches and not rule.is_taken_back(sentence.text):
+            yield from ((rule, match) for match in matches)
+
+
+def _earliest(found: tuple[Rule, re.Match[str]]) -> tuple[int, int, int]:
+    rule, match = found
+    return rule.order, match.start(), -match.end()
+
+
+def _first_told(
+    reading: Reading,
+    holders: Holders,
+    sentence: Sentence,
+    matches: Iterable[tuple[Rule, re.Match[str]]],
 ) -> Iterator[_Sighting]:
-    """Yield what a rule finds in a sentence: the first of its matches that belongs to an adult."""
-    if rule.unless and rule.unless.search(sentence.text):
-        return
-    for match in rule.pattern.finditer(sentence.text):
+    """Yield what the first match tells that is of the case: a factor of each who holds it."""
+    for rule, match in matches:
         status, historic = polarity(
-            reading, sentence, match.span(), rule.code, omission=rule.omission or rule.absent
+            reading, sentence, match.span(), rule.code, omission=rule.absent
         )
         if rule.absent and status is not None:
             status = ValueStatus.STATED_ABSENT

@@ -18,6 +18,9 @@ _TOLD_BY_VICTIMS = frozenset({"domestic_abuse", "adverse_childhood_experiences"}
 _IS_A_REFUSAL = re.compile(r"\b(?:could|would) not\b", re.IGNORECASE)
 """Words of a factor that tell what somebody did not do or was not able to; no supposition."""
 
+_OF_OTHERS = frozenset({"bereavement", "previous_child_removed"})
+"""Factors of an adult that are told of other people: who died, who was taken away."""
+
 _RECORD = frozenset({"criminal_record", "violent_offending"})
 
 
@@ -34,6 +37,7 @@ class _Cues:
     index_trial: re.Pattern[str]
     earlier: re.Pattern[str]
     not_told: re.Pattern[str]
+    holds_negation: re.Pattern[str]
 
 
 @cache
@@ -62,7 +66,8 @@ def polarity(
         sentence: The sentence.
         span: Where in it the words stand.
         code: The factor.
-        omission: Whether the words themselves hold a negation.
+        omission: Whether the words rule the factor out by themselves, so that no negation is
+            looked for before them; nor is it where they hold one ("no friends").
 
     Returns:
         The status, or None where the sentence neither states the factor nor rules it out.
@@ -78,8 +83,11 @@ def polarity(
     assertion = reading.assertion(sentence.start + start, sentence.start + end, code)
     if assertion is Assertion.HYPOTHETICAL and _IS_A_REFUSAL.search(text, start, end):
         assertion = Assertion.AFFIRMED
+    if assertion is Assertion.OTHER_PERSON and code in _OF_OTHERS:
+        assertion = Assertion.AFFIRMED
     if assertion not in {Assertion.AFFIRMED, Assertion.NEGATED, Assertion.HISTORIC}:
         return None, False
+    omission = omission or bool(_cues().holds_negation.search(text, start, end))
     if _denied(text, span, assertion is Assertion.NEGATED, omission):
         return ValueStatus.STATED_ABSENT, False
     return ValueStatus.STATED, assertion is Assertion.HISTORIC

@@ -1,57 +1,78 @@
-"""The rules of `factors.yaml`, by the words of which each needs one."""
+"""The rules of `factors.yaml`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
-from extractors.reading.keywords import Keywords
-
-_TEENS = r"(?:1[3-9]|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
-"""Ages at which a parent is a young one: under 20, as in the national analyses."""
+from extractors.reading.patterns import Patterns
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; the data file says what each field is for. `absent` rules a factor out."""
+    """A group of wordings of a factor; the data file says what each field is for.
+
+    `absent` marks words that rule the factor out, and `order` is the place of the group:
+    of two of a factor that match a sentence, the earlier counts.
+    """
 
     code: str
+    order: int
     held_by: str
     default: str | None
     denied_default: str | None
-    omission: bool
     absent: bool
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    unless: tuple[re.Pattern[str], ...]
+
+    def is_taken_back(self, sentence: str) -> bool:
+        """Whether other words of the sentence say that it tells of something else."""
+        return any(pattern.search(sentence) for pattern in self.unless)
 
 
 @cache
-def rules() -> Keywords[Rule]:
+def rules() -> Patterns[Rule]:
     """Return the rules; those that rule a factor out come before those that find it."""
     text = files("extractors.family_factors").joinpath("factors.yaml").read_text("utf-8")
-    return Keywords(
-        (
-            rule["keys"],
-            Rule(
-                code,
-                rule.get("held_by", factor["held_by"]),
-                factor.get("default"),
-                factor.get("denied_default"),
-                factor.get("omission", False),
-                absent,
-                _pattern(rule["pattern"]),
-                _pattern(rule["unless"]) if "unless" in rule else None,
-            ),
-        )
-        for code, factor in yaml.safe_load(text).items()
-        for absent, group in ((True, factor.get("absent", [])), (False, factor["find"]))
-        for rule in group
+    data = yaml.safe_load(text)
+    words: dict[str, str] = data["words"]
+    return Patterns(
+        (_pattern(pattern, words), rule)
+        for code, factor in data["factors"].items()
+        for rule, patterns in _of_factor(code, factor, words)
+        for pattern in patterns
     )
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text.replace("{teen}", _TEENS), re.IGNORECASE)
+def _of_factor(
+    code: str, factor: dict[str, Any], words: dict[str, str]
+) -> Iterator[tuple[Rule, list[str]]]:
+    """Yield the rule that each group of a factor makes, with the group's patterns."""
+    absent, find, unless = factor.get("absent", []), factor["find"], factor.get("unless", [])
+    for order, group in enumerate((*absent, *find)):
+        rule = Rule(
+            code,
+            order,
+            group.get("held_by", factor["held_by"]),
+            group.get("default", factor.get("default")),
+            factor.get("denied_default"),
+            order < len(absent),
+            tuple(_pattern(pattern, words) for pattern in (*unless, *group.get("unless", []))),
+        )
+        yield rule, group["words"]
+
+
+@cache
+def _compiled(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+def _pattern(text: str, words: dict[str, str]) -> re.Pattern[str]:
+    for name, options in words.items():
+        text = text.replace(f"{{{name}}}", f"(?:{options})")
+    return _compiled(text)
