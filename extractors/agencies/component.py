@@ -35,7 +35,7 @@ class AgencyExtractor:
     """Finds the services that a report names and what part each had in the case."""
 
     name = "agencies"
-    version = "4"
+    version = "5"
     looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:

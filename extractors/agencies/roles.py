@@ -175,11 +175,19 @@ def _without_contact(cues: Cues, sentence: Sentence, mention: Mention) -> Part |
     if assertion in _OF_NO_CASE:
         return Part.ELSEWHERE
     clause = _clause(sentence.text, at)
-    if mention.form is not Form.PERSON and cues.first("not_reached", *clause):
+    if mention.form is not Form.PERSON and _is_not_reached(cues, clause, at, end):
         return Part.NOT_REACHED
     denied = assertion is Assertion.NEGATED and not cues.first("late", *clause)
     status = mention.form in {Form.MECHANISM, Form.SIGN}
     return Part.SUPPOSED if assertion is Assertion.HYPOTHETICAL or (denied and status) else None
+
+
+def _is_not_reached(cues: Cues, clause: tuple[int, int], at: int, end: int) -> bool:
+    """Whether a clause says that the agency at an offset was not asked or not sent to."""
+    asked = cues.first("not_asked", *clause)
+    if asked and (asked.start() < end or not cues.first("another", end, asked.start())):
+        return True
+    return bool(cues.first("not_sent_to", clause[0], at))
 
 
 def _is_nil(cues: Cues, sentence: Sentence, mention: Mention, mentions: list[Mention]) -> bool:
