@@ -25,14 +25,6 @@ _NUMBERS = re.compile(
     r"(?<![\d./])(?P<day>[12]\d|3[01]|0?[1-9])(?P<sep>[./])(?P<number>1[0-2]|0?[1-9])(?P=sep)"
     r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d./]\d)"
 )
-_FIGURES = tuple(
-    re.compile(form)
-    for form in (
-        r"\b(?P<year>20[0-4]\d)-(?P<number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])\b",
-        r"(?<![\d./])(?P<day>[12]\d|3[01]|0?[1-9])(?P<sep>[./])(?P<number>1[0-2]|0?[1-9])(?P=sep)"
-        r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d./]\d)",
-    )
-)
 _FIGURES = re.compile(r"\d[./-]\d")
 # A year, and what may stand before it to make it a fuller date.
 _ANY_YEAR = re.compile(rf"(?<!\d){_YEAR}\b")

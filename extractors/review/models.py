@@ -66,7 +66,7 @@ def _models() -> Patterns[str]:
 
 def model_of(reading: Reading, front: Front) -> Model | None:
     """Return the model that a review names: in a field, in the title, or in how it was done."""
-    if match := _FIELD.search(reading.text):
+    if "Model:" in reading.text and (match := _FIELD.search(reading.text)):
         code = next(
             (code for code, pattern in _words()[0].items() if pattern.search(match["model"])),
             _MIXED,
