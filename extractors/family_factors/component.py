@@ -86,11 +86,8 @@ class FamilyFactorExtractor:
 
 def _sightings(reading: Reading) -> Iterator[_Sighting]:
     holders = Holders(reading)
-    for sentence in reading.sentences:
-        if sentence.section in _NOT_THE_CASE or sentence.in_heading:
-            continue
-        found = rules().possible(sentence.text)
-        if not found or not is_told(sentence):
+    for sentence, found in rules().candidates(reading):
+        if sentence.section in _NOT_THE_CASE or sentence.in_heading or not is_told(sentence):
             continue
         for _, of_code in groupby(found, key=lambda pair: pair[1].code):
             matches = sorted(_matches(sentence, of_code), key=_earliest)

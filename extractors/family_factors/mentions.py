@@ -67,8 +67,7 @@ def _first_and_longest(
     """Return the mentions of a text; of two that overlap the first, then the longer."""
     found = [
         Mention(match.start(), match.end(), holder, sex)
-        for holder, sex, words in people_words().mentions
-        for match in words.finditer(text)
+        for match, (holder, sex) in people_words().mentions.find(text)
     ]
     if pattern:
         found.extend(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import yaml
 
 from extractors.reading import Reading
+from extractors.reading.patterns import Patterns
 
 OTHER_PERSON = "other_person"
 """Held by somebody whose factors are not counted: the child, a sibling, a relative, a worker."""
@@ -19,9 +20,6 @@ OTHER_PERSON = "other_person"
 SEX_OF_HOLDER = {"mother": "female", "father": "male", "mothers_partner": "male"}
 _SHORTEST_ALONE = 3
 """Letters from which on the last word of a label ("Child Ivy") is a name by itself."""
-
-_BESIDE = 60
-"""Characters around a relation in which the name that it belongs to stands."""
 
 _LEAST_IN_PROSE = 3
 """How often a single word must occur to be a name: sentences begin with capitals too."""
@@ -38,23 +36,22 @@ class Named(NamedTuple):
 class PeopleWords:
     """The patterns of `people.yaml`; the file says what each is for."""
 
-    mentions: tuple[tuple[str, str | None, re.Pattern[str]], ...]
+    mentions: Patterns[tuple[str, str | None]]
     pronouns: tuple[tuple[str, re.Pattern[str]], ...]
     possessive: re.Pattern[str]
     own: re.Pattern[str]
     kin_of: re.Pattern[str]
     partner_kin: re.Pattern[str]
-    any_relation: re.Pattern[str]
-    bindings: tuple[tuple[str, re.Pattern[str], int], ...]
-    couple: re.Pattern[str]
+    bindings: Patterns[tuple[str, int]]
+    couples: Patterns[None]
     cells: tuple[tuple[str, re.Pattern[str]], ...]
     label: re.Pattern[str]
     kinless_cell: re.Pattern[str]
     no_names: frozenset[str]
     of_a_name: re.Pattern[str]
     no_subject: re.Pattern[str]
-    boy: re.Pattern[str]
-    girl: re.Pattern[str]
+    of_child: Patterns[str]
+    pronoun_after: re.Pattern[str]
 
 
 @cache
@@ -65,16 +62,15 @@ def people_words() -> PeopleWords:
     )
     bindings = [
         (
-            holder,
             re.compile(data[order].replace("{relation}", relation).replace("{name}", data["name"])),
-            group,
+            (holder, group),
         )
         for holder, relation in data["relations"].items()
         for order, group in (("relation_then_name", 2), ("name_then_relation", 1))
     ]
     return PeopleWords(
-        mentions=tuple(
-            (rule["holder"] or OTHER_PERSON, rule.get("sex"), _pattern(rule["pattern"]))
+        mentions=Patterns(
+            (_pattern(rule["pattern"]), (rule["holder"] or OTHER_PERSON, rule.get("sex")))
             for rule in data["mentions"]
         ),
         pronouns=tuple((kind, _pattern(data[kind])) for kind in ("female", "male", "plural")),
@@ -82,9 +78,8 @@ def people_words() -> PeopleWords:
         own=_pattern(data["own"]),
         kin_of=_pattern(data["kin_of"]),
         partner_kin=_pattern(data["partner_kin"]),
-        any_relation=re.compile("|".join(data["relations"].values())),
-        bindings=tuple(bindings),
-        couple=re.compile(data["couple"]),
+        bindings=Patterns(bindings),
+        couples=Patterns(((re.compile(data["couple"]), None),)),
         cells=tuple(
             (holder, re.compile(data["cell"].replace("{relation}", relation)))
             for holder, relation in data["relations"].items()
@@ -94,8 +89,8 @@ def people_words() -> PeopleWords:
         no_names=frozenset(data["no_names"].split()),
         of_a_name=re.compile(data["of_a_name"]),
         no_subject=_pattern(data["no_subject"]),
-        boy=_pattern(data["boy"]),
-        girl=_pattern(data["girl"]),
+        of_child=Patterns(((_pattern(data["boy"]), "male"), (_pattern(data["girl"]), "female"))),
+        pronoun_after=re.compile(data["pronoun_after"]),
     )
 
 
@@ -127,14 +122,25 @@ def sex_of_child(reading: Reading) -> str | None:
     Where the nouns leave it open, the pronouns that follow the child's label decide.
     """
     words = people_words()
+    male = female = 0
+    labels = {subject.text for subject in reading.subjects}
+    after: list[str] = []
     text = reading.text
-    found = _most(len(words.boy.findall(text)), len(words.girl.findall(text)))
-    labels = "|".join(re.escape(subject.text) for subject in reading.subjects)
-    if found or not labels:
-        return found
-    after = re.findall(rf"\b(?:{labels})\b[^.]{{0,60}}?\b(he|his|him|she|her)\b", text)
+    for sentence, found in words.of_child.candidates(reading):
+        for pattern, sex in found:
+            times = len(pattern.findall(sentence.text))
+            male, female = (male + times, female) if sex == "male" else (male, female + times)
+    by_noun = _most(male, female)
+    if by_noun:
+        return by_noun
+    for label in labels:
+        at = text.find(label)
+        while at >= 0:
+            pronoun = words.pronoun_after.match(text, at + len(label))
+            after.extend(pronoun.groups() if pronoun else ())
+            at = text.find(label, at + len(label))
     return _most(
-        sum(w[0] == "h" and w != "her" for w in after), sum(w in {"she", "her"} for w in after)
+        sum(w in {"he", "his", "him"} for w in after), sum(w in {"she", "her"} for w in after)
     )
 
 
@@ -179,23 +185,21 @@ def _by_relation(cell: str) -> str | None:
 def _from_prose(reading: Reading) -> Iterator[tuple[str, str]]:
     """Yield the names that stand beside a relation, the earliest first."""
     text = reading.text
-    end = 0
-    for relation in people_words().any_relation.finditer(text):
-        if relation.start() < end:
-            continue
-        start, end = max(0, relation.start() - _BESIDE), relation.end() + _BESIDE
-        for holder, pattern, group in people_words().bindings:
-            for match in pattern.finditer(text, start, end):
+    for sentence, found in people_words().bindings.candidates(reading):
+        for pattern, (holder, group) in found:
+            for match in pattern.finditer(sentence.text):
                 name = match.group(group)
-                if " " in name or len(re.findall(rf"\b{name}\b", text)) >= _LEAST_IN_PROSE:
+                if " " in name or text.count(name) >= _LEAST_IN_PROSE:
                     yield name, holder
 
 
 def _couples(reading: Reading) -> Iterator[tuple[str, str]]:
-    for match in people_words().couple.finditer(reading.text):
-        yield f"Mr {match['name']}", "other_carer"
-        yield f"Mrs {match['name']}", "other_carer"
+    for sentence, found in people_words().couples.candidates(reading):
+        for match in (m for pattern, _ in found for m in pattern.finditer(sentence.text)):
+            yield f"Mr {match['name']}", "other_carer"
+            yield f"Mrs {match['name']}", "other_carer"
 
 
 def _is_a_role(name: str) -> bool:
-    return any(pattern.fullmatch(name) for _, _, pattern in people_words().mentions)
+    possible = people_words().mentions.possible(name)
+    return any(pattern.fullmatch(name) for pattern, _ in possible)
