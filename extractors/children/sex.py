@@ -9,27 +9,32 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 import yaml
 
-from extractors.children.about import subjects_in
+from extractors.children.about import nearest_subject, subjects_in
 from extractors.children.harm import case_sentences
 from extractors.children.subjects import Subject
 from extractors.reading import Assertion, Mention, Reading, Role, Sentence
 from extractors.reading.patterns import Patterns
 from schemas.evidence import Evidence
 
-_OPENS_WITH_PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
 _SURE = 1.5
+_BACK = 3
+"""Sentences of a paragraph to look back for the child whom an opening pronoun means."""
+_BY_THE_WAY = frozenset({None, Role.SUBJECT})
 
 
 class _Words(NamedTuple):
     withheld: Patterns[None]
     nouns: Patterns[str]
     pronouns: dict[str, re.Pattern[str]]
+    opens: re.Pattern[str]
+    opens_as_owner: re.Pattern[str]
+    titles: dict[str, str]
 
 
 @cache
@@ -43,6 +48,9 @@ def _words() -> _Words:
         Patterns([(any_of(data["withheld"]), None)]),
         Patterns([(any_of(patterns), sex) for sex, patterns in data["nouns"].items()]),
         {sex: any_of(patterns) for sex, patterns in data["pronouns"].items()},
+        any_of(data["opens"]),
+        any_of(data["opens_as_owner"]),
+        data["titles"],
     )
 
 
@@ -63,8 +71,9 @@ def sex_of(reading: Reading, subject: Subject, subjects: Sequence[Subject]) -> S
         return Sex(subject.sex, reading.evidence(subject.start, subject.end), 0.95)
     weights: defaultdict[str, float] = defaultdict(float)
     first: dict[str, tuple[float, int, int]] = {}
-    for sentence, weight, (sex, start, end) in reading.once(_said):
-        if subject.number not in subjects_in(reading, sentence, subjects):
+    said = [*_by_title(reading, subject), *reading.once(_said)]
+    for sentence, weight, (sex, start, end) in said:
+        if not _is_said_of(reading, sentence, start, subject, subjects):
             continue
         weights[sex] += weight
         if sex not in first or weight > first[sex][0]:
@@ -77,6 +86,39 @@ def sex_of(reading: Reading, subject: Subject, subjects: Sequence[Subject]) -> S
         return None
     _, start, end = first[value]
     return Sex(value, reading.evidence(start, end), 0.95 if other == 0 else 0.85)
+
+
+def _is_said_of(
+    reading: Reading, sentence: Sentence, start: int, subject: Subject, subjects: Sequence[Subject]
+) -> bool:
+    """Whether words are said of a child: of several named, of the one whose name is nearest."""
+    if subject.number not in subjects_in(reading, sentence, subjects):
+        return False
+    nearest = nearest_subject(sentence, start, subjects) if len(subjects) > 1 else None
+    return nearest in {None, subject.number}
+
+
+def _by_title(
+    reading: Reading, subject: Subject
+) -> list[tuple[Sentence, float, tuple[str, int, int]]]:
+    """Return the nouns straight before a child's name that tell the sex: "his sister Mia"."""
+    if subject.label is None or " " in subject.label:
+        return []
+    found: list[tuple[Sentence, float, tuple[str, int, int]]] = []
+    for sex, nouns in _words().titles.items():
+        pattern = _title(nouns, subject.label)
+        for sentence, place in case_sentences(reading):
+            match = pattern.search(sentence.text) if subject.label in sentence.text else None
+            if match:
+                # The name, since that is what tells of which child the noun is said.
+                name = sentence.start + match.start("name")
+                found.append((sentence, 2 * place, (sex, name, sentence.start + match.end())))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _title(nouns: str, label: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{nouns}),? (?:called |named )?(?P<name>{re.escape(label)})\b")
 
 
 def _said(reading: Reading) -> list[tuple[Sentence, float, tuple[str, int, int]]]:
@@ -124,7 +166,9 @@ def _by_pronoun(reading: Reading, sentence: Sentence) -> list[tuple[str, int, in
         pronoun = pattern.search(sentence.text, after)
         if pronoun is None:
             continue
-        between = [p for p in people if after <= p.start < pronoun.start() and p.role]
+        between = [
+            p for p in people if after <= p.start < pronoun.start() and p.role not in _BY_THE_WAY
+        ]
         if not between:
             start = sentence.start + pronoun.start()
             found.append((sex, start, sentence.start + pronoun.end()))
@@ -132,12 +176,20 @@ def _by_pronoun(reading: Reading, sentence: Sentence) -> list[tuple[str, int, in
 
 
 def _goes_on(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence opens with a pronoun after one that is about the child and nobody else."""
-    if not _OPENS_WITH_PRONOUN.match(sentence.text):
+    """Whether a sentence opens with a pronoun after what is about the child and nobody else.
+
+    A professional may be named there too, where the pronoun owns a relative ("His mother").
+    """
+    if not _words().opens.match(sentence.text):
         return False
+    about = {Role.SUBJECT}
+    if _words().opens_as_owner.match(sentence.text):
+        about.add(Role.OTHER)
     number = reading.sentence_number(sentence.start)
-    previous = reading.sentences[number - 1] if number else None
-    if previous is None or previous.block != sentence.block:
-        return False
-    roles = [p.role for p in reading.mentions(previous) if p.role is not None]
-    return bool(roles) and all(role is Role.SUBJECT for role in roles)
+    for earlier in reversed(reading.sentences[max(0, number - _BACK) : number]):
+        if earlier.block != sentence.block:
+            return False
+        roles = {p.role for p in reading.mentions(earlier) if p.role is not None}
+        if roles:
+            return Role.SUBJECT in roles and roles <= about
+    return False
