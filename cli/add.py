@@ -27,7 +27,8 @@ def add(
     """Hand in reports to be read, extracted and verified.
 
     Each file is stored by its hash. What is known already is refused with its first copy, and what
-    cannot be taken is listed with the reason: nothing is dropped.
+    cannot be taken is listed with the reason: nothing is dropped. Ends with 1 where nothing was
+    taken that is not known already, and with --wait also where something failed or was refused.
     """
     use_store()
     from cli.progress import refused_table, watch_until_settled
@@ -61,5 +62,7 @@ def add(
             "the workers, which take up what waits.",
             style="doubt",
         )
-    if wait and not watch_until_settled(added):
+    of_use = [ItemState.RECEIVED, ItemState.WAITING, ItemState.DUPLICATE]
+    nothing_taken = not items.filter(state__in=of_use).exists()
+    if nothing_taken or (wait and not watch_until_settled(added)):
         raise typer.Exit(1)

@@ -12,7 +12,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from cli.terminal import err, out
+from cli.terminal import err, out, printable
 from records.heartbeats import workers_alive
 from records.models import Batch, BatchItem, ItemState, Report, ReportState
 
@@ -86,9 +86,14 @@ def _counts(
 
 
 def _reasons(batch: Batch | None) -> Table | None:
+    """Return what failed, and what was refused of the batch, or of the latest without one.
+
+    Nothing can be done any more about what earlier batches refused: their own status has it.
+    """
     failed = reports_of(batch).filter(state=ReportState.FAILED)
     rows = [(f"{report.pk} {report.name}", report.state_reason) for report in failed]
-    refused = items_of(batch).filter(state__in=[ItemState.REFUSED, ItemState.FAILED])
+    latest = batch or Batch.objects.order_by("pk").last()
+    refused = items_of(latest).filter(state__in=[ItemState.REFUSED, ItemState.FAILED])
     rows += [(item.name, item.reason) for item in refused]
     return _table("Needs a look", rows) if rows else None
 
@@ -105,7 +110,7 @@ def _table(title: str, rows: Iterable[tuple[str, str]]) -> Table:
     table.add_column(overflow="fold")
     table.add_column(overflow="fold")
     for name, reason in rows:
-        table.add_row(Text(name), Text(reason))
+        table.add_row(Text(printable(name)), Text(printable(reason)))
     return table
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from rich.console import Console
 from rich.theme import Theme
 
@@ -19,3 +21,19 @@ def wide(columns: int) -> Console:
 def complain(sentence: str) -> None:
     """Say to standard error that something is wrong."""
     err.print(sentence, style="bad", markup=False, soft_wrap=True)
+
+
+def printable(text: str) -> str:
+    r"""Return a text from outside with its control and direction characters spelled out.
+
+    A file's name may hold what moves the cursor or turns the line around.
+
+    >>> printable("report\x1b[2J.pdf")
+    'report\\x1b[2J.pdf'
+    """
+    return "".join(
+        ascii(one)[1:-1] if unicodedata.category(one) in _MOVES_THE_CURSOR else one for one in text
+    )
+
+
+_MOVES_THE_CURSOR = {"Cc", "Cf", "Cs", "Zl", "Zp"}

@@ -6,7 +6,6 @@ import ctypes
 import faulthandler
 import gc
 import json
-import math
 import os
 import resource
 import signal
@@ -71,7 +70,7 @@ def serve(parent: int, requests: int, answers: int, limits: Limits, work: Work) 
             used = resource.getrusage(resource.RUSAGE_SELF)
             _limit(
                 resource.RLIMIT_CPU,
-                math.ceil(used.ru_utime + used.ru_stime) + limits.cpu_seconds,
+                round(used.ru_utime + used.ru_stime) + limits.cpu_seconds,
             )
             kind, content = _answer(work, request)
             _write(answers, ANSWER.pack(kind, len(content), _processor_seconds()))

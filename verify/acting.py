@@ -17,8 +17,9 @@ from schemas.status import ValueStatus
 from verify import quotes, words
 from verify.asking import CHILDREN
 from verify.choices import choice_value
+from verify.desk_record import DeskRecord
 from verify.entries import value_from
-from verify.fields import DeskRecord, Field
+from verify.fields import Field
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -169,11 +170,18 @@ def _same_again(item: Field, evidence: tuple[Evidence, ...]) -> Attempt:
 
 
 def _kept(item: Field, value: FindingValue) -> tuple[Evidence, ...]:
-    """Return the words at hand that still serve for a value: not those of a code it has lost."""
+    """Return the words at hand that still serve for a value.
+
+    Those of a code it has lost do not, nor any where it has a text that they do not hold: of a code
+    or date a person can say that they bear it out, but a text is to be found in the report.
+    """
     at_hand = item.evidence or item.suggested_evidence
     if isinstance(value, list):
         return tuple(e for e in at_hand if e.about is None or e.about in value)
-    return _without_code(at_hand)
+    new_texts = words.texts_in(item.place, value) - words.texts_in(item.place, item.value)
+    if all(any(quotes.holds(e.quote, text) for e in at_hand) for text in new_texts):
+        return _without_code(at_hand)
+    return ()
 
 
 def _without_code(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

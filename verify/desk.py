@@ -17,9 +17,10 @@ from records.paths import ChildPlace, ItemPlace, VariablePlace
 from schemas.document import Page
 from verify.asking import CHILDREN, END, Ask, Outcome
 from verify.choices import Choice, choices_for
+from verify.desk_record import DeskRecord, desk_record
 from verify.editing import Editor, editor_for
 from verify.events import Event, events_of
-from verify.fields import DeskRecord, Field, FieldState, desk_record
+from verify.fields import Field, FieldState
 from verify.groups import LISTS, REVIEW, Group, child_group
 from verify.keys import action_by_key, sections
 from verify.quotes import Quote, evidence_from, in_context, selection_of

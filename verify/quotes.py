@@ -138,3 +138,17 @@ def even(text: str) -> str:
     """Return words of a page as running text: white space made even, broken words joined."""
     joined = re.sub(r"(?<=\w)(?:\ufffe\s*|[-\u00ad\u2010][\r\n]+)(?=\w)", "", text)
     return re.sub(r"\s+", " ", joined)
+
+
+def holds(quote: str, text: str) -> bool:
+    r"""Whether a text stands in a quote, whatever its case, white space and punctuation.
+
+    >>> holds("published by Ashford\nSafeguarding Board", "Ashford Safeguarding Board")
+    True
+    """
+    return f" {_letters(text)} " in f" {_letters(quote)} "
+
+
+def _letters(text: str) -> str:
+    joined = text.replace("\ufffe", "").casefold()
+    return " ".join(re.findall(r"\w+", joined))

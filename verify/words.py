@@ -117,3 +117,13 @@ def score_in_words(confidence: float) -> str:
 
 def _label(codes: dict[str, Code], code: str) -> str:
     return codes[code].label if code in codes else code
+
+
+def texts_in(place: Place, value: FindingValue) -> set[str]:
+    """Return the parts of a value that are the report's own words, not codes, ages or dates."""
+    if isinstance(place, VariablePlace):
+        return {value} if place.variable.kind == "text" and isinstance(value, str) else set()
+    if isinstance(place, ItemPlace) and isinstance(value, dict):
+        texts = {v.name for v in codebook().group(place.group) if v.kind == "text"}
+        return {part for name, part in value.items() if name in texts and isinstance(part, str)}
+    return set()

@@ -44,6 +44,25 @@ def test_add_accounts_for_everything(tmp_path: Path) -> None:
     assert Batch.objects.get().name == "May"
 
 
+def test_add_fails_where_nothing_could_be_taken(tmp_path: Path) -> None:
+    notes = tmp_path / "notes\x1b[2J.docx"
+    notes.write_text("notes")
+    refused = scr("add", notes)
+    assert refused.exit_code == 1
+    assert "notes\\x1b[2J.docx" in refused.stdout, "a name does not move the cursor"
+    scr("add", D01)
+    assert scr("add", D01).exit_code == 0, "it is there already"
+
+
+def test_status_tells_the_refusals_of_the_latest_batch_alone(tmp_path: Path) -> None:
+    (tmp_path / "notes.docx").write_text("notes")
+    scr("add", tmp_path, "--batch", "first")
+    assert "notes.docx" in scr("status").stdout
+    scr("add", D01)
+    assert "notes.docx" not in scr("status").stdout
+    assert "notes.docx" in scr("status", "first").stdout
+
+
 def test_add_without_redis_keeps_the_files_and_says_what_to_do() -> None:
     result = scr("add", D01)
     assert "Redis does not answer" in result.stderr

@@ -128,20 +128,22 @@ def open_files() -> list[str]:
     return sorted(file.name for file in Path("/proc/self/fd").iterdir())
 
 
+def children() -> list[str]:
+    return Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text("ascii").split()
+
+
 def test_two_hundred_runs_leave_no_process_and_no_open_file() -> None:
     def fail() -> bytes:
         raise ReadingError(Failure.EMPTY)
 
-    before = open_files()
+    before = open_files(), children()
     for run in range(200):
         if run % 2:
             assert run_limited(lambda: b"x", QUICK) == b"x"
         else:
             with pytest.raises(ReadingError):
                 run_limited(fail, QUICK)
-    assert open_files() == before
-    children = Path(f"/proc/self/task/{threading.get_native_id()}/children")
-    assert not children.exists() or not children.read_text("ascii").split()
+    assert (open_files(), children()) == before
 
 
 def test_the_child_has_no_open_file_of_its_parents(tmp_path: Path) -> None:

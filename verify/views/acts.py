@@ -21,8 +21,9 @@ from verify.acting import (
     restore_event,
 )
 from verify.asking import END, Ask, Conflict, Outcome, Pending
+from verify.desk_record import desk_record
 from verify.events import held_in_words
-from verify.fields import Field, desk_record
+from verify.fields import Field
 from verify.quotes import even, evidence_from
 from verify.views.answers import answer, readable, show
 

@@ -13,8 +13,8 @@ from records.decisions import ConflictError, finish_verification, reopen_verific
 from records.models import CurrentValue
 from records.states import StateError
 from verify.asking import END, Ask, Outcome
+from verify.desk_record import desk_record
 from verify.events import held_in_words
-from verify.fields import desk_record
 from verify.undoing import last_to_undo
 from verify.views.answers import answer, leave, readable, show
 

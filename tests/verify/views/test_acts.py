@@ -10,7 +10,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from records.decisions import decide
+from records.machine import store_findings
 from records.models import Action, CurrentValue, Decision, Report, ReportState
+from schemas.finding import Finding
 from tests.verify.reports import words
 
 CATEGORY = "children.0.death_category"
@@ -83,6 +85,21 @@ def test_no_value_is_stated_without_words(signed_in: Client, report: Report) -> 
     assert '<p class="value">Male</p>' in page
     assert '<input type="hidden" name="pending_choice" value="code:male">' in page
     assert not report.current_values.exists()
+
+
+def test_a_text_keeps_the_words_at_hand_only_where_they_hold_it(
+    signed_in: Client, report: Report
+) -> None:
+    """A code is a reading of the words; a text that they do not hold is from somewhere else."""
+    path = "children.0.label"
+    finding = Finding(path, "a baby boy", 0.9, (words("d01.pdf", "a baby boy"),), "labels", "2")
+    store_findings(report, "labels-2", [finding])
+    answer = act(signed_in, report, path, action="correct", value="Child Q")
+    assert answer.status_code == 422
+    assert "Needs evidence." in answer.content.decode()
+    act(signed_in, report, path, action="correct", value="Baby Boy")
+    held = current(report, path)
+    assert (held.value, held.evidence[0]["quote"]) == ("Baby Boy", "a baby boy")
 
 
 def test_words_complete_a_value_that_waits_for_them(signed_in: Client, report: Report) -> None:
