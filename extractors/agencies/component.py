@@ -57,8 +57,8 @@ class AgencyExtractor:
         ]
 
     def _mechanism(self, reading: Reading, code: str, seen: list[Sighting]) -> Iterator[Finding]:
-        used = [s for s in seen if s.part is Part.CONTACT]
-        if used:
+        used = [s for s in seen if s.part in {Part.CONTACT, Part.BACKGROUND}]
+        if len(used) > sum(s.part in {Part.NIL, Part.NIL_IN_STORY} for s in seen):
             yield self._finding(reading, f"mechanisms.{code}", code, _MECHANISM_CONFIDENCE, used)
 
     def _agency(self, reading: Reading, code: str, seen: list[Sighting]) -> Iterator[Finding]:

@@ -64,7 +64,7 @@ _FIELD = re.compile(
     r"(?P<field>Background|Learning|Key issues|Issues identified|Recommendations|Model|Keywords"
     r"|(?:\d\. )?(?:So|Now) what)\b[^.:?]{0,40}[:?]"
 )
-_CASE_FIELDS = {"Background"}
+_CASE_FIELDS = {"Background", "Key issues", "Issues identified"}
 _CELLS_NO = re.compile(r"\W*(?:(?:No|None|Nil|N/A)\b\W*)+(?!Yes|[a-z])")
 _CELLS_YES = re.compile(r"\W*(?:No\W+)?Yes\b")
 
@@ -169,15 +169,16 @@ def _in_the_case(cues: Cues, sentence: Sentence, mention: Mention) -> Part:
 def _without_contact(cues: Cues, sentence: Sentence, mention: Mention) -> Part | None:
     """Return the part of an agency that the sentence only supposes, denies or speaks past."""
     at, end = mention.start - sentence.start, mention.end - sentence.start
-    if mention.form is Form.PERSON and cues.first("trade", 0, at):
+    if cues.first("not_met", 0, at) or (mention.form is Form.PERSON and cues.first("trade", 0, at)):
         return Part.SUPPOSED
     assertion = assertion_in(sentence.text, at, end)
     if assertion in _OF_NO_CASE:
         return Part.ELSEWHERE
     clause = _clause(sentence.text, at)
-    if mention.form is not Form.PERSON and _is_not_reached(cues, clause, at, end):
+    late = cues.first("late", *clause)
+    if mention.form is not Form.PERSON and not late and _is_not_reached(cues, clause, at, end):
         return Part.NOT_REACHED
-    denied = assertion is Assertion.NEGATED and not cues.first("late", *clause)
+    denied = assertion is Assertion.NEGATED and not late
     status = mention.form in {Form.MECHANISM, Form.SIGN}
     return Part.SUPPOSED if assertion is Assertion.HYPOTHETICAL or (denied and status) else None
 
