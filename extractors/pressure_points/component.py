@@ -45,7 +45,7 @@ _TELLING_AGAIN = frozenset(
 _BEFORE = frozenset({SectionKind.FAMILY, SectionKind.INTRODUCTION})
 """Sections that tell what was before the case, or who was asked: an event that they alone tell of
 counts only where they also judge it."""
-_UNJUDGED, _UNSAID, _TOLD_ONCE, _TOLD_TWICE = 0.25, 0.45, 0.55, 0.8
+_UNJUDGED, _UNSAID, _TOLD_ONCE, _TOLD_TWICE = 0.25, 0.65, 0.7, 0.8
 _SAME_EVENT = 6  # sentences within which two tellings are of one event
 _CONTEXT = 3  # sentences of the paragraph before, in which the words that a rule needs may stand
 _SHOWN = 4  # tellings of an event that are shown as its evidence
@@ -112,7 +112,9 @@ def tellings(reading: Reading) -> Iterator[Telling]:
     for sentence, able in candidates(reading):
         if not able or sentence.section in _NOT_EVENTS or sentence.in_heading:
             continue
-        found = {} if tells_nothing(sentence.text) else _told_in(reading, sentence, able)
+        found = _told_in(reading, sentence, able)
+        if found and tells_nothing(sentence.text):
+            continue
         for code, telling in found.items():
             if not found.keys() & outdone_by(code):
                 yield telling
@@ -137,10 +139,10 @@ def _told_in(reading: Reading, sentence: Sentence, able: Iterable[Rule]) -> dict
 
 def _match(reading: Reading, rule: Rule, sentence: Sentence, number: int) -> tuple[int, int] | None:
     text = sentence.text
+    if rule.needs and not rule.needs.search(text) and not _needs_before(reading, rule, number):
+        return None
     match = rule.pattern.search(text)
     if not match or (rule.unless and rule.unless.search(text)):
-        return None
-    if rule.needs and not rule.needs.search(text) and not _needs_before(reading, rule, number):
         return None
     # The event's own words may deny ("no plan"); only what stands around them denies the event.
     around = text[: match.start()] + "x" * len(match[0]) + text[match.end() :]
@@ -148,6 +150,8 @@ def _match(reading: Reading, rule: Rule, sentence: Sentence, number: int) -> tup
     accepted = {Assertion.AFFIRMED}
     if rule.omission:
         accepted |= {Assertion.NEGATED, Assertion.HYPOTHETICAL}
+    if rule.with_kin:
+        accepted.add(Assertion.OTHER_PERSON)
     if assertion not in accepted:
         return None
     if rule.own and not is_of_the_subject(reading, sentence, match.start()):

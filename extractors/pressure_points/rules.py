@@ -29,6 +29,7 @@ class Rule:
         omission: Whether the event is that something was not done.
         judged: Whether the rule stands only where the review judges the event.
         own: Whether a sentence about a sibling or parent tells of another person's event.
+        with_kin: Whether relatives take part in the event, so that one named is no other person.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Rule:
     omission: bool
     judged: bool
     own: bool
+    with_kin: bool
 
 
 def expand(pattern: str, vocabulary: dict[str, str]) -> str:
@@ -116,5 +118,6 @@ def _rules_in(data: dict[str, Any]) -> Iterator[tuple[list[str], Rule]]:
                     rule.get("omission", False),
                     rule.get("judged", False),
                     group.get("own", False),
+                    group.get("with_kin", False),
                 ),
             )
