@@ -25,6 +25,7 @@ _LADDER = (
 )
 _LEAVING_CARE = 180.0  # months; below this age nobody is a care leaver
 _WHOLE_REPORT = 60  # sentences
+_LEVELS = frozenset({*_LADDER, "care_leaver"})
 _SOCIAL_WORK = frozenset(
     {"child_in_need", "child_protection_plan", "looked_after", "care_leaver", "section_47"}
 )
@@ -53,6 +54,7 @@ class _State:
     refused: Event | None = None
     unknown: Event | None = None
     not_open: Event | None = None
+    was_open: bool = False
     ever: dict[str, Event] = field(default_factory=dict)
 
 
@@ -92,11 +94,27 @@ def _added_up(events: Sequence[Event]) -> _State:
     for event in [*told] or list(events):
         _follow(state, event)
     for event in events:
-        if event.kind in _PRESENT | {Kind.ENDED} and event.what in {*_LADDER, "care_leaver"}:
+        if event.what == "refused":
+            state.refused = state.refused or event
+        elif event.what == "open" and event.kind is Kind.HELD:
+            state.was_open = True
+        elif event.what in _LEVELS and event.kind in _PRESENT | {Kind.ENDED}:
             state.ever.setdefault(event.what, event)
-        if event.what == "refused" and state.refused is None:
-            state.refused = event
+    _leave_out_care_that_came_later(state, told)
     return state
+
+
+def _leave_out_care_that_came_later(state: _State, told: Sequence[Event]) -> None:
+    """Take care to have followed the incident where a child began it, never left it, and lives.
+
+    A child who was once looked after, and was not at the incident, had left care before.
+    """
+    care = [event for event in told if event.what == "looked_after"]
+    began = any(event.kind in _PRESENT and event.is_named for event in care)
+    left = any(event.kind is Kind.ENDED for event in care)
+    now = state.level is not None and state.level.what in {"looked_after", "care_leaver"}
+    if not now and not (began and left):
+        state.ever.pop("looked_after", None)
 
 
 def _follow(state: _State, event: Event) -> None:
@@ -135,13 +153,13 @@ def _case(state: _State, events: Sequence[Event]) -> Coded | None:
     tied = _tied(events)
     level = state.level if state.level and state.level.what in _SOCIAL_WORK else None
     still_open = None if state.not_open else state.open
-    served = any(what in state.ever for what in _SOCIAL_WORK)
+    served = state.was_open or any(what in state.ever for what in _SOCIAL_WORK)
     left = [event for event in events if served and event.kind is Kind.ENDED]
     # The first of these that the report tells.
     told = (
         ("open", _SAID, tied[0] if tied else None),
         ("open", _ADDED_UP, level),
-        ("closed", _ADDED_UP, state.closed),
+        ("closed", _ADDED_UP, state.closed if served or not state.refused else None),
         ("open", _ADDED_UP, still_open),
         ("closed", _NOT_TOLD, left[-1] if left else None),
         ("referred_not_accepted", _ADDED_UP, None if served else state.refused),

@@ -56,6 +56,7 @@ class Event(NamedTuple):
         sentence: The sentence.
         at_incident: Whether the words tie it to the time of the incident.
         sex: The sex that a pronoun says of the person told of.
+        is_named: Whether the sentence names the child, or a pronoun stands for the child.
     """
 
     what: str
@@ -65,6 +66,7 @@ class Event(NamedTuple):
     sentence: Sentence
     at_incident: bool
     sex: str | None = None
+    is_named: bool = False
 
 
 class _Term(NamedTuple):
@@ -128,6 +130,7 @@ def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Event]:
             sentence,
             at_incident,
             holder.sex,
+            holder.is_named,
         )
 
 

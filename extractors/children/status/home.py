@@ -22,10 +22,9 @@ from extractors.reading import Assertion, Reading, Sentence
 from extractors.reading.patterns import Patterns
 from schemas.status import ValueStatus
 
-_ALLOWED = frozenset({Assertion.AFFIRMED})
 _LEAST = 1.0  # what words deep in a report weigh, which tell of homes as well as its opening
 _AT_INCIDENT = 2.0  # how much more words weigh that are tied to the incident
-_SURE, _PRECISION = 0.4, 0.6
+_WEAK, _SURE, _PRECISION = 0.35, 0.4, 0.6
 _IN_CARE = frozenset({"looked_after", "care_leaver"})
 _AT_HOME = frozenset({"parents", "mother", "father"})
 
@@ -36,6 +35,8 @@ class _Rule:
     weight: float
     of_family: bool
     care: bool
+    weak: bool
+    denied: bool
 
 
 class _Said(NamedTuple):
@@ -57,6 +58,8 @@ def _rules() -> Patterns[_Rule]:
                 float(rule["weight"]),
                 bool(rule.get("of_family")),
                 bool(rule.get("care")),
+                bool(rule.get("weak")),
+                bool(rule.get("denied")),
             ),
         )
         for rule in yaml.safe_load(text)["places"]
@@ -67,28 +70,31 @@ def home_of(
     reading: Reading, subject: Subject, subjects: Sequence[Subject], level: str | None
 ) -> Iterator[Stated]:
     """Yield where a child lived, given the level of service at the incident where it is known."""
+    fitting = [said for said in reading.once(_said) if _fits(said.rule, level)]
+    own = [s for s in fitting if subject.number in subjects_in(reading, s.sentence, subjects)]
+    family = [said for said in fitting if said.rule.of_family]
+    # The first of these that tells of a home: the child's own, the family's, what is weak.
+    for told in (_strong(own), _strong(family), own, family):
+        if told:
+            yield _heaviest(reading, told)
+            return
+
+
+def _strong(told: Sequence[_Said]) -> list[_Said]:
+    return [said for said in told if not said.rule.weak]
+
+
+def _heaviest(reading: Reading, told: Sequence[_Said]) -> Stated:
+    """Return the place that the words told weigh most for."""
     weights: defaultdict[str, float] = defaultdict(float)
-    best: dict[str, _Said] = {}
-    for said in reading.once(_said):
-        if subject.number not in subjects_in(reading, said.sentence, subjects):
-            continue
-        if not _fits(said.rule, level):
-            continue
+    for said in told:
         weights[said.rule.code] += said.weight
-        held = best.get(said.rule.code)
-        if held is None or said.weight > held.weight:
-            best[said.rule.code] = said
-    if not weights:
-        return
     code = max(weights, key=lambda each: weights[each])
+    best = max((said for said in told if said.rule.code == code), key=lambda said: said.weight)
     share = weights[code] / sum(weights.values())
-    yield Stated(
-        "living_with",
-        code,
-        ValueStatus.STATED,
-        round(_SURE + (_PRECISION - _SURE) * share, 2),
-        reading.evidence(best[code].start, best[code].end),
-    )
+    chance = _WEAK if best.rule.weak else _SURE + (_PRECISION - _SURE) * share
+    evidence = reading.evidence(best.start, best.end)
+    return Stated("living_with", code, ValueStatus.STATED, round(chance, 2), evidence)
 
 
 def _fits(rule: _Rule, level: str | None) -> bool:
@@ -112,7 +118,8 @@ def _in_sentence(reading: Reading, sentence: Sentence, place: float) -> Iterator
         if cues["afterwards"].search(sentence.text):
             return
         start, end = sentence.start + match.start(), sentence.start + match.end()
-        if reading.assertion(start, end) not in _ALLOWED:
+        assertion = reading.assertion(start, end)
+        if assertion is not Assertion.AFFIRMED and not rule.denied:
             continue
         if not rule.of_family:
             holder = holder_of(reading, sentence, match.start(), rule.code)

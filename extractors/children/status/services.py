@@ -8,7 +8,7 @@ from extractors.children.about import subjects_in
 from extractors.children.stated import Stated
 from extractors.children.status.categories import categories_of
 from extractors.children.status.chain import coded
-from extractors.children.status.events import Event, events_of
+from extractors.children.status.events import Event, Kind, events_of
 from extractors.children.status.home import home_of
 from extractors.children.subjects import Subject
 from extractors.reading import Reading
@@ -49,7 +49,7 @@ def _services_of(reading: Reading, own: Sequence[Event], age: float | None) -> I
         )
     if plan not in {"current", "past"}:
         return
-    categories = categories_of(reading, own)
+    categories = categories_of(reading, own if plan == "current" else _until_ended(own))
     if categories:
         yield Stated(
             "cp_plan_category",
@@ -62,3 +62,13 @@ def _services_of(reading: Reading, own: Sequence[Event], age: float | None) -> I
                 for words in reading.evidence(category.start, category.end, category.code)
             ),
         )
+
+
+def _until_ended(events: Sequence[Event]) -> Sequence[Event]:
+    """Return the events up to the last end of a plan: a plan made later followed the incident."""
+    ends = [
+        number
+        for number, event in enumerate(events)
+        if event.what == "child_protection_plan" and event.kind is Kind.ENDED
+    ]
+    return events[: ends[-1] + 1] if ends else events

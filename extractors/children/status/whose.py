@@ -30,6 +30,7 @@ _NO_NAMES = frozenset(
     | {"Child", "Baby", "Family", "Parents", "Children", "All", "None", "Neither", "Police"}
     | {"School", "Services", "Care", "Plan", "Register", "Council", "Authority", "Conference"}
 )
+_BOTH = re.compile(r"\b(?:[Nn]either|[Bb]oth|[Ee]ither)\b[^.;]{0,40}\b(?:nor|and|or)\b")
 _NOBODY = re.compile(
     r"subjects? (?:of|to)\b|child(?:ren)?(?:['\u2019]s)? (?:protection|in need|social|services)",
     re.IGNORECASE,
@@ -45,10 +46,17 @@ _OF_THE_CHILD = re.compile(
 
 
 class Holder(NamedTuple):
-    """Of whom a service is told: of a subject child or the family, with the sex that is said."""
+    """Of whom a service is told: of a subject child or the family, and how.
+
+    Attributes:
+        is_subject: Whether it is.
+        sex: The sex that a pronoun says.
+        is_named: Whether the child is named, or a pronoun stands for the child.
+    """
 
     is_subject: bool
     sex: str | None = None
+    is_named: bool = False
 
 
 def holder_of(reading: Reading, sentence: Sentence, offset: int, what: str) -> Holder:
@@ -62,7 +70,8 @@ def holder_of(reading: Reading, sentence: Sentence, offset: int, what: str) -> H
         return Holder(False)
     sex = before[0].sex if before and before[0].role is None else None
     holder = _holder(reading, sentence, before)
-    return Holder(holder is None or holder.role not in _OTHERS, sex)
+    is_named = holder.role is Role.SUBJECT if holder else sex is not None
+    return Holder(holder is None or holder.role not in _OTHERS, sex, is_named)
 
 
 def _persons(reading: Reading, sentence: Sentence) -> list[Mention]:
@@ -116,6 +125,8 @@ def _other_names(reading: Reading) -> re.Pattern[str] | None:
 def _holder(reading: Reading, sentence: Sentence, before: list[Mention]) -> Mention | None:
     """Return the person of whom words are said: the last named, or whom a pronoun stands for."""
     named = [person for person in before if person.role not in {None, Role.OTHER, Role.CARER}]
+    if len(named) > 1 and _BOTH.search(sentence.text[: before[-1].end]):
+        return next((p for p in named if p.role is Role.SUBJECT), named[-1])
     if named and before[-1].role is not None:
         return named[-1]
     if named:
