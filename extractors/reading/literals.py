@@ -43,7 +43,10 @@ def plain(text: str) -> str:
     >>> plain("The GP's note")
     'the gp s note'
     """
-    return lower(text).encode("latin-1", "replace").translate(_BLANK).decode("latin-1")
+    low = text.lower()
+    if len(low) != len(text):
+        low = lower(text)
+    return low.encode("latin-1", "replace").translate(_BLANK).decode("latin-1")
 
 
 def lower(text: str) -> str:

@@ -69,19 +69,25 @@ class Keywords(Generic[Rule]):
         if self._by_word:
             for _, numbers in self._automaton.iter(plain(f" {text} ")):
                 found.update(numbers)
-        return self._numbered(found)
+        return self._numbered(found) if found or self._always else []
 
     def _numbered(self, numbers: Iterable[int]) -> list[Rule]:
-        return [self._rules[number] for number in sorted({*numbers, *self._always})]
+        if self._always:
+            numbers = {*numbers, *self._always}
+        return [self._rules[number] for number in sorted(numbers)]
 
     def _by_sentence(self, reading: Reading) -> dict[int, set[int]]:
         """Return the numbers of the rules that may match, by the number of the sentence."""
-        where = _EVERY_WORD.where(reading, self._by_word)
+        where = _EVERY_WORD.where(reading, self._words)
         found: dict[int, set[int]] = {}
-        for word in where.keys() & self._by_word.keys():
+        for word in where.keys() & self._words:
             for sentence in where[word]:
                 found.setdefault(sentence, set()).update(self._by_word[word])
         return found
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._by_word)
 
     @cached_property
     def _automaton(self) -> Any:
@@ -135,10 +141,10 @@ class _EveryWord:
         self._lock = Lock()
         self._pass = partial(self._pass_over, 0)
 
-    def where(self, reading: Reading, words: Iterable[str]) -> Where:
+    def where(self, reading: Reading, words: frozenset[str]) -> Where:
         """Return where words stand in a report, among others that do."""
         with self._lock:
-            new = [word for word in words if word not in self._known]
+            new = words - self._known
             if new:
                 for word in new:
                     self._automaton.add_word(word, word)
