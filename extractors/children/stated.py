@@ -21,6 +21,7 @@ from schemas.evidence import Evidence
 from schemas.status import ValueStatus
 
 _ALLOWED = frozenset({Assertion.AFFIRMED, Assertion.HISTORIC})
+_ALLOWED_OF_FAMILY = _ALLOWED | {Assertion.OTHER_PERSON}
 _FIRM = 1.5
 _NOT_THE_CHILD = frozenset(
     {
@@ -130,7 +131,8 @@ def _is_said(reading: Reading, sentence: Sentence, match: re.Match[str], rule: _
     start, end = sentence.start + match.start(), sentence.start + match.end()
     assertion = reading.assertion(start, end)
     denied = rule.denied and assertion is Assertion.NEGATED
-    if assertion not in _ALLOWED and not denied:
+    allowed = _ALLOWED_OF_FAMILY if rule.variable in _OF_FAMILY else _ALLOWED
+    if assertion not in allowed and not denied:
         return False
     if rule.variable not in _OF_FAMILY:
         before = [p for p in reading.mentions(sentence) if p.end <= match.start()]
