@@ -50,7 +50,7 @@ class FamilyFactorExtractor:
     """Finds each factor with its holder and whether the report states it or rules it out."""
 
     name = "family_factors"
-    version = "3"
+    version = "4"
     looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:
