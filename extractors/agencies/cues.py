@@ -27,12 +27,12 @@ class Cues:
         >>> bool(Cues("Housing had no contact with the family.").first("nil"))
         True
         """
-        found = [
-            match
-            for pattern in self._possible.get(name, ())
-            if (match := pattern.search(self._text, start, end))
-        ]
-        return min(found, key=lambda match: match.start(), default=None)
+        first: re.Match[str] | None = None
+        for pattern in self._possible.get(name, ()):
+            match = pattern.search(self._text, start, end)
+            if match and (first is None or match.start() < first.start()):
+                first = match
+        return first
 
 
 @lru_cache(maxsize=512)
@@ -41,11 +41,20 @@ def cues_in(text: str) -> Cues:
     return Cues(text)
 
 
+def points_back(text: str) -> bool:
+    """Whether a sentence opens with a word for what the sentence before has named."""
+    return any(pattern.match(text) for pattern in _compiled()["backward"])
+
+
 @cache
 def _patterns() -> Patterns[str]:
+    return Patterns((pattern, name) for name, cue in _compiled().items() for pattern in cue)
+
+
+@cache
+def _compiled() -> dict[str, list[re.Pattern[str]]]:
     data = yaml.safe_load(files("extractors.agencies").joinpath("cues.yaml").read_text("utf-8"))
-    return Patterns(
-        (re.compile(pattern, re.IGNORECASE), name)
+    return {
+        name: [re.compile(each, re.IGNORECASE) for each in ([cue] if isinstance(cue, str) else cue)]
         for name, cue in data.items()
-        for pattern in ([cue] if isinstance(cue, str) else cue)
-    )
+    }

@@ -13,7 +13,7 @@ from typing import Any
 import ahocorasick
 import yaml
 
-from extractors.reading.literals import lower
+from extractors.reading.literals import lower, needed
 
 
 class Form(StrEnum):
@@ -51,22 +51,25 @@ class _Entry:
     form: Form
     exact: bool
     weak: bool = False
+    pattern: re.Pattern[str] | None = None
 
 
+_AROUND_A_WORD = 40  # characters on either side of a word in which a pattern is looked for
 _OF_KEY = {"names": Form.NAME, "people": Form.PERSON, "exact": Form.NAME, "signs": Form.SIGN}
 
 
 @cache
-def _entries() -> tuple[Any, tuple[tuple[re.Pattern[str], str], ...]]:
+def _entries() -> Any:
+    """Return the automaton that finds the words of the lexicon, each with its entries."""
     data = yaml.safe_load(files("extractors.agencies").joinpath("lexicon.yaml").read_text("utf-8"))
     weak = frozenset(data["weak"])
     by_key: dict[str, list[_Entry]] = {}
-    patterns: list[tuple[re.Pattern[str], str]] = []
     for code, group in data["agencies"].items():
-        patterns += [(re.compile(pattern), code) for pattern in group.get("patterns", [])]
         for key, form in _OF_KEY.items():
             for words in group.get(key, []):
                 _add(by_key, _Entry(words, code, form, key == "exact", words in weak))
+        for pattern in group.get("patterns", []):
+            _add_pattern(by_key, pattern, code)
     for code, group in data["mechanisms"].items():
         for key in ("names", "exact"):
             for words in group[key]:
@@ -77,11 +80,18 @@ def _entries() -> tuple[Any, tuple[tuple[re.Pattern[str], str], ...]]:
     for key, entries in by_key.items():
         automaton.add_word(key, entries)
     automaton.make_automaton()
-    return automaton, tuple(patterns)
+    return automaton
 
 
 def _add(by_key: dict[str, list[_Entry]], entry: _Entry) -> None:
     by_key.setdefault(lower(entry.words), []).append(entry)
+
+
+def _add_pattern(by_key: dict[str, list[_Entry]], pattern: str, code: str) -> None:
+    """Enter a pattern under each word of which a match must hold one."""
+    entry = _Entry("", code, Form.NAME, exact=True, pattern=re.compile(pattern))
+    for word in needed(pattern) or ():
+        by_key.setdefault(word.strip(), []).append(entry)
 
 
 def mentions_in(text: str) -> list[Mention]:
@@ -103,17 +113,18 @@ def mentions_in(text: str) -> list[Mention]:
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, _Entry]]:
-    automaton, patterns = _entries()
     low = lower(text.replace("\u2019", "'"))
-    for last, entries in automaton.iter(low):
+    for last, entries in _entries().iter(low):
         end = last + 1
         for entry in entries:
+            if entry.pattern:
+                around = max(0, end - _AROUND_A_WORD), end + _AROUND_A_WORD
+                for match in entry.pattern.finditer(text, *around):
+                    yield match.start(), match.end(), entry
+                continue
             start = end - len(entry.words)
             if _bounded(text, start, end) and (not entry.exact or text[start:end] == entry.words):
                 yield start, end, entry
-    for pattern, code in patterns:
-        for match in pattern.finditer(text):
-            yield match.start(), match.end(), _Entry(match[0], code, Form.NAME, exact=True)
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

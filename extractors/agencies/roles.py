@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractors.agencies.cues import Cues, cues_in
+from extractors.agencies.cues import Cues, cues_in, points_back
 from extractors.agencies.lexicon import Form, Mention, mentions_in
 from extractors.reading import Assertion, Reading, Sentence
 from extractors.reading.assertion import assertion_in
@@ -118,8 +118,10 @@ def _outside_the_case(reading: Reading) -> Iterator[int]:
 
 def _point_back(sentence: Sentence, found: list[Sighting]) -> None:
     """Let a nil statement that points back ("None of these had any part") cover what it means."""
+    if not points_back(sentence.text):
+        return
     cues = cues_in(sentence.text)
-    if not cues.first("backward") or not cues.first("nil"):
+    if not cues.first("nil"):
         return
     last = found[-1].sentence
     before = [at for at, s in enumerate(found) if s.sentence is last]
