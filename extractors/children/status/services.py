@@ -10,6 +10,7 @@ from extractors.children.status.categories import categories_of
 from extractors.children.status.chain import coded
 from extractors.children.status.events import Event, Kind, events_of
 from extractors.children.status.home import home_of
+from extractors.children.status.words import words
 from extractors.children.subjects import Subject
 from extractors.reading import Reading
 from schemas.status import ValueStatus
@@ -25,12 +26,10 @@ def status_of(
     sex: str | None,
 ) -> list[Stated]:
     """Return what a report says of a child's services and home, given age in months and sex."""
-    own = [
-        event
-        for event in events_of(reading)
-        if not (event.sex and sex and event.sex != sex)
-        if subject.number in subjects_in(reading, event.sentence, subjects)
+    fitting = [
+        event for event in events_of(reading) if not (event.sex and sex and event.sex != sex)
     ]
+    own = [event for event in fitting if _is_of(reading, event, subject, subjects)]
     services = list(_services_of(reading, own, age))
     level = next((str(one.value) for one in services if one.variable == "csc_level"), None)
     return [*services, *home_of(reading, subject, subjects, level)]
@@ -57,9 +56,9 @@ def _services_of(reading: Reading, own: Sequence[Event], age: float | None) -> I
             ValueStatus.STATED,
             _CATEGORY,
             tuple(
-                words
+                quoted
                 for category in categories
-                for words in reading.evidence(category.start, category.end, category.code)
+                for quoted in reading.evidence(category.start, category.end, category.code)
             ),
         )
 
@@ -72,3 +71,13 @@ def _until_ended(events: Sequence[Event]) -> Sequence[Event]:
         if event.what == "child_protection_plan" and event.kind is Kind.ENDED
     ]
     return events[: ends[-1] + 1] if ends else events
+
+
+def _is_of(reading: Reading, event: Event, subject: Subject, subjects: Sequence[Subject]) -> bool:
+    """Whether an event is of a child: by name, or of every child of the family."""
+    everyone = words().cues["everyone"]
+    return bool(
+        event.what == "refused"
+        or subject.number in subjects_in(reading, event.sentence, subjects)
+        or everyone.search(event.sentence.text)
+    )

@@ -34,6 +34,7 @@ _CUES = (
     "denied",
     "never",
     "not_done",
+    "everyone",
     "no_longer",
     "not_closed",
     "tells",
