@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby, starmap
 
 from schemas.document import Document, Page
 from schemas.evidence import Evidence
@@ -120,7 +120,7 @@ def _blocks(page: Page) -> Iterator[tuple[str, list[int]]]:
     for block in page.blocks:
         runs = list(_kept(block.start, block.end, left_out))
         raw = "".join(page.text[start:end] for start, end in runs)
-        text, places = _even(raw, [place for run in runs for place in range(*run)])
+        text, places = _even(raw, list(chain.from_iterable(starmap(range, runs))))
         if text:
             yield text, places
 
