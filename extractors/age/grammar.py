@@ -18,7 +18,7 @@ from extractors.age.carriers import Places, numbered_windows, places_of
 from extractors.age.dates import computed_ages
 from extractors.age.lexer import Token, tokens_of
 from extractors.age.mention import AgeKind, AgeMention
-from extractors.age.quantity import begins_amount, quantity
+from extractors.age.quantity import quantity
 from extractors.age.rules import (
     COPULAS,
     Rule,
@@ -185,7 +185,10 @@ def _in_words(words: str) -> Iterator[AgeMention]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        rules = _rules_at(token.kind, token.text, of_birthday) if at in openings else ()
+        rules: tuple[Rule, ...] = ()
+        if at in openings:
+            amount = quantity(tokens, at) is not None
+            rules = _rules_at(token.text, amount=amount, of_birthday=of_birthday)
         match = next((m for rule in rules if (m := rule(tokens, at))), None)
         if match is None:
             at += 1
@@ -203,9 +206,8 @@ def _in_words(words: str) -> Iterator[AgeMention]:
 
 
 @lru_cache(maxsize=4096)
-def _rules_at(kind: str, word: str, of_birthday: bool) -> tuple[Rule, ...]:
-    """Return the rules that may begin at a token, in their order."""
-    amount = begins_amount(kind, word)
+def _rules_at(word: str, *, amount: bool, of_birthday: bool) -> tuple[Rule, ...]:
+    """Return the rules that may begin at a word, or at an amount of time, in their order."""
     return tuple(
         rule
         for rule in RULES

@@ -27,7 +27,7 @@ def subjects_in(reading: Reading, sentence: Sentence, subjects: Sequence[Subject
     unnamed = any(subject.label is None for subject in subjects)
     if len(subjects) == 1 or unnamed or _ALL.search(sentence.text):
         return everyone
-    known = reading.once(_by_labels)
+    known = reading.once(_Known).by_labels
     labels = tuple((subject.number, subject.label or "") for subject in subjects)
     if labels not in known:
         known[labels] = _named_last(reading, labels)
@@ -37,9 +37,12 @@ def subjects_in(reading: Reading, sentence: Sentence, subjects: Sequence[Subject
 _Labels = tuple[tuple[int, str], ...]
 
 
-def _by_labels(reading: Reading) -> dict[_Labels, list[set[int]]]:  # noqa: ARG001  # made for it
-    """Return where to keep what `_named_last` finds, since every variable asks of every child."""
-    return {}
+class _Known:
+    """What `_named_last` found in a report, kept since every variable asks of every child."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.by_labels: dict[_Labels, list[set[int]]] = {}
 
 
 def _named_last(reading: Reading, labels: _Labels) -> list[set[int]]:

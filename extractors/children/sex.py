@@ -32,6 +32,7 @@ class _Words(NamedTuple):
     withheld: Patterns[None]
     nouns: Patterns[str]
     pronouns: dict[str, re.Pattern[str]]
+    any_pronoun: re.Pattern[str]
     opens: re.Pattern[str]
     opens_as_owner: re.Pattern[str]
     titles: dict[str, str]
@@ -48,6 +49,7 @@ def _words() -> _Words:
         Patterns([(any_of(data["withheld"]), None)]),
         Patterns([(any_of(patterns), sex) for sex, patterns in data["nouns"].items()]),
         {sex: any_of(patterns) for sex, patterns in data["pronouns"].items()},
+        re.compile("|".join(p for patterns in data["pronouns"].values() for p in patterns)),
         any_of(data["opens"]),
         any_of(data["opens_as_owner"]),
         data["titles"],
@@ -154,7 +156,7 @@ def _by_noun(reading: Reading, sentence: Sentence) -> list[tuple[str, int, int]]
 
 def _by_pronoun(reading: Reading, sentence: Sentence) -> list[tuple[str, int, int]]:
     """Return the pronoun that follows the child's name with nobody named between them."""
-    if not any(pattern.search(sentence.text) for pattern in _words().pronouns.values()):
+    if not _words().any_pronoun.search(sentence.text.lower()):
         return []
     people = reading.mentions(sentence)
     named = next((p for p in people if p.role is Role.SUBJECT), None)
