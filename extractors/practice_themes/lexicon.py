@@ -1,35 +1,31 @@
-"""The words of `themes.yaml`, by the stems of which each theme needs one in a sentence."""
+"""The words of `themes.yaml`, each looked for only where its letters stand."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import yaml
 
-from extractors.reading.patterns import Keywords
+from extractors.reading.patterns import Patterns
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """A theme: words that name it by themselves, and words that count only together."""
+class Wording(NamedTuple):
+    """What a pattern speaks of, and whether it names the theme by itself."""
 
     code: str
-    strong: re.Pattern[str]
-    weak: re.Pattern[str]
+    strong: bool
 
 
 @cache
-def themes() -> Keywords[Theme]:
-    """Return the themes, compiled once."""
+def themes() -> Patterns[Wording]:
+    """Return the wordings, compiled once; the strong ones of a theme come first."""
     text = files("extractors.practice_themes").joinpath("themes.yaml").read_text("utf-8")
-    return Keywords(
-        (theme["keys"], Theme(code, _any_of(theme["strong"]), _any_of(theme["weak"])))
+    return Patterns(
+        (re.compile(rf"\b(?:{pattern})", re.IGNORECASE), Wording(code, strong))
         for code, theme in yaml.safe_load(text).items()
+        for strong in (True, False)
+        for pattern in theme["strong" if strong else "weak"]
     )
-
-
-def _any_of(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(patterns) + ")", re.IGNORECASE)

@@ -6,10 +6,13 @@ count by where they stand, once a sentence, and by the length of the report.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from extractors.practice_themes.lexicon import Theme, themes
+from extractors.practice_themes.lexicon import Wording, themes
 from extractors.reading import Reading, Sentence
 from schemas.document import SectionKind
 
@@ -59,15 +62,19 @@ def scores(reading: Reading) -> dict[str, Score]:
         place = WEIGHT_OF_SECTION.get(sentence.section, 0.0)
         if not place:
             continue
-        for theme in candidates:
-            weight = place * _weight(theme, sentence)
+        for code, wordings in groupby(candidates, key=lambda pair: pair[1].code):
+            weight = place * _weight(wordings, sentence)
             if weight:
-                found[theme.code].rate += weight / length
-                found[theme.code].sightings.append(Sighting(sentence, weight))
+                found[code].rate += weight / length
+                found[code].sightings.append(Sighting(sentence, weight))
     return dict(found)
 
 
-def _weight(theme: Theme, sentence: Sentence) -> float:
-    if theme.strong.search(sentence.text):
-        return _HEADING if sentence.in_heading else _STRONG
-    return _WEAK if theme.weak.search(sentence.text) else 0.0
+def _weight(wordings: Iterable[tuple[re.Pattern[str], Wording]], sentence: Sentence) -> float:
+    """Return what the first wording that a sentence holds is worth."""
+    for pattern, wording in wordings:
+        if pattern.search(sentence.text):
+            if not wording.strong:
+                return _WEAK
+            return _HEADING if sentence.in_heading else _STRONG
+    return 0.0

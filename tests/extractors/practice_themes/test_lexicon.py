@@ -18,9 +18,15 @@ def test_every_theme_of_the_codebook_has_words_and_no_other() -> None:
     assert set(DATA) == set(codebook().codes("practice_theme", "code"))
 
 
-def test_keys_are_lower_case_words() -> None:
+def test_every_theme_has_words_that_name_it_and_words_that_only_hint() -> None:
     for code, theme in DATA.items():
-        assert all(isinstance(key, str) and key == key.lower() for key in theme["keys"]), code
+        assert set(theme) == {"strong", "weak"}, code
+        assert theme["strong"], code
+        assert theme["weak"], code
+
+
+def test_no_wording_must_be_tried_on_every_sentence() -> None:
+    assert themes().possible("zzz") == []
 
 
 def test_the_patterns_compile() -> None:
