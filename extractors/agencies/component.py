@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from extractors.agencies.lexicon import Form
+from extractors.agencies.lexicon import Form, seldom_involved
 from extractors.agencies.roles import Part, Sighting, sightings
 from extractors.reading import Reading
 from extractors.review import is_in_scope
@@ -20,6 +20,7 @@ _WORTH = {
     Part.INCIDENT_ONLY: 0.5,
 }
 _ENOUGH = 1.0
+_ENOUGH_OF_THE_SELDOM = 1.5
 # A seat on the panel, however often it is named, bears out what little is told of the case.
 _OF_A_SEAT = 0.5
 # Worth that outweighs a nil statement, which may be of one branch of a service or one time.
@@ -27,6 +28,7 @@ _IN_SPITE_OF_NIL = 3.0
 _IN_SPITE_OF_STORY = 2.0
 # A service named in these ways alone is neither involved nor said to be not involved.
 _IN_PASSING = frozenset({Part.BACKGROUND, Part.NAMED, Part.INCIDENT_ONLY, Part.SUPPOSED})
+_DENIED = frozenset({Part.NIL, Part.NIL_IN_STORY, Part.NOT_REACHED})
 _MOST_QUOTES = 3
 _MECHANISM_CONFIDENCE = 0.8
 
@@ -35,7 +37,7 @@ class AgencyExtractor:
     """Finds the services that a report names and what part each had in the case."""
 
     name = "agencies"
-    version = "5"
+    version = "6"
     looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:
@@ -64,10 +66,15 @@ class AgencyExtractor:
     def _agency(self, reading: Reading, code: str, seen: list[Sighting]) -> Iterator[Finding]:
         parts = Counter(s.part for s in seen)
         worth = sum(_WORTH.get(s.part, 0.0) for s in seen)
-        worth += _OF_A_SEAT if parts[Part.PANEL] else 0.0
+        if parts[Part.PANEL] and (parts[Part.CONTACT] or parts[Part.BACKGROUND]):
+            worth += _OF_A_SEAT
         if set(parts) <= _IN_PASSING and worth < _ENOUGH:
             return
-        involved = worth >= _needed(parts)
+        pages = len(reading.view.document.pages)
+        seldom = pages > 1 and code in seldom_involved() and not parts[Part.CONTRIBUTED]
+        involved = worth >= max(_needed(parts), _ENOUGH_OF_THE_SELDOM if seldom else 0.0)
+        if not involved and parts[Part.CONTACT] and not parts.keys() & _DENIED:
+            return
         roles = ["involved" if involved else "not_involved"]
         roles += [role.value for role in (Part.CONTRIBUTED, Part.PANEL) if parts[role]]
         shown = _shown(seen, involved)

@@ -59,9 +59,22 @@ _OF_KEY = {"names": Form.NAME, "people": Form.PERSON, "exact": Form.NAME, "signs
 
 
 @cache
+def _data() -> dict[str, Any]:
+    text = files("extractors.agencies").joinpath("lexicon.yaml").read_text("utf-8")
+    data: dict[str, Any] = yaml.safe_load(text)
+    return data
+
+
+@cache
+def seldom_involved() -> frozenset[str]:
+    """Return the agencies of which a single mention of contact shows little."""
+    return frozenset(_data()["seldom_involved"])
+
+
+@cache
 def _entries() -> Any:
     """Return the automaton that finds the words of the lexicon, each with its entries."""
-    data = yaml.safe_load(files("extractors.agencies").joinpath("lexicon.yaml").read_text("utf-8"))
+    data = _data()
     weak = frozenset(data["weak"])
     by_key: dict[str, list[_Entry]] = {}
     for code, group in data["agencies"].items():
