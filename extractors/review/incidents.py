@@ -11,14 +11,10 @@ from calendar import month_abbr
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from extractors.reading import Reading, Sentence
-from extractors.reading.patterns import Patterns
 from extractors.review.dates import PartialDate, find_dates, find_days
+from extractors.review.incident_words import groups, weight_of
 from extractors.review.relative_dates import relative_dates
 from schemas.document import SectionKind
 from schemas.evidence import Evidence
@@ -85,38 +81,6 @@ class _Vote:
     end: int
 
 
-@dataclass(frozen=True)
-class _Group:
-    pattern: re.Pattern[str]
-    alternatives: tuple[str, ...]
-    weight: float
-    near: bool
-
-
-@cache
-def _words() -> dict[str, _Group]:
-    data = yaml.safe_load(files("extractors.review").joinpath("incidents.yaml").read_text("utf-8"))
-    return {
-        name: _Group(
-            re.compile("|".join(f"(?:{p})" for p in group["patterns"]), re.IGNORECASE),
-            tuple(group["patterns"]),
-            group["weight"],
-            group.get("near", False),
-        )
-        for name, group in data.items()
-    }
-
-
-@cache
-def _groups() -> Patterns[_Group]:
-    """Return the groups of words, to be looked for at once."""
-    return Patterns(
-        (re.compile(pattern, re.IGNORECASE), group)
-        for group in _words().values()
-        for pattern in group.alternatives
-    )
-
-
 def incident_of(reading: Reading, published: str | None) -> Incident | None:
     """Return the date of the death or harm that led to the review.
 
@@ -124,7 +88,7 @@ def incident_of(reading: Reading, published: str | None) -> Incident | None:
         reading: The report.
         published: Date of publication, before which the incident lies.
     """
-    votes = [vote for vote in _votes(reading) if _before(vote.date, published)]
+    votes = [vote for vote in reading.once(_all_votes) if _before(vote.date, published)]
     latest = published or max((vote.date.value for vote in votes), default="")
     votes = [replace(vote, weight=vote.weight * _worth(vote.date, latest)) for vote in votes]
     months: defaultdict[str, float] = defaultdict(float)
@@ -207,12 +171,18 @@ def _before(date: PartialDate, published: str | None) -> bool:
     return date.value[:length] <= published[:length]
 
 
+def _all_votes(reading: Reading) -> tuple[_Vote, ...]:
+    return tuple(_votes(reading))
+
+
 def _votes(reading: Reading) -> Iterator[_Vote]:
     for number, sentence, written, given in _dated(reading):
         dates = sorted([*written, *given], key=lambda date: date.start)
         for date in dates:
             clause, near = _clause(sentence, date, dates)
-            weight = _weight(clause, near) * _SECTION_WEIGHT.get(sentence.section, _DEFAULT_WEIGHT)
+            weight = weight_of(clause, near) * _SECTION_WEIGHT.get(
+                sentence.section, _DEFAULT_WEIGHT
+            )
             if number < _OPENING_SENTENCES:
                 weight *= _OPENING
             if len(date.value) == _YEAR:
@@ -248,28 +218,13 @@ def _dated(
 
 def _barred(near: str) -> bool:
     """Whether the words near a date make it that of something else than the incident."""
-    return any(_words()[name].pattern.search(near) for name in _OTHER_DATES)
+    return any(groups()[name].pattern.search(near) for name in _OTHER_DATES)
 
 
 def _ends_period(sentence: Sentence, clause: str) -> bool:
     """Whether the clause says that the period under review ends with its date."""
     about = sentence.section in _ABOUT_THE_REVIEW
-    return about and bool(_words()["period_ends"].pattern.search(clause))
-
-
-def _weight(clause: str, near: str) -> float:
-    """Return how strongly a clause ties its date to the death or harm.
-
-    Args:
-        clause: The clause with the date written as DATE.
-        near: What stands near the date in it, up to the dates on either side.
-    """
-    matched = {
-        group
-        for pattern, group in _groups().possible(f"{clause}\n{near}")
-        if group.weight and pattern.search(near if group.near else clause)
-    }
-    return sum(group.weight for group in matched)
+    return about and bool(groups()["period_ends"].pattern.search(clause))
 
 
 def _clause(sentence: Sentence, date: PartialDate, dates: list[PartialDate]) -> tuple[str, str]:
@@ -294,7 +249,7 @@ def _clause(sentence: Sentence, date: PartialDate, dates: list[PartialDate]) -> 
 
 def _day_of(reading: Reading, month: str) -> tuple[str, tuple[Evidence, ...]] | None:
     """Return the full date where the report gives the day of the incident without its year."""
-    event = _words()["day"].pattern
+    event = groups()["day"].pattern
     name = month_abbr[int(month[5:])]
     for sentence in reading.sentences:
         if sentence.section in {SectionKind.RECOMMENDATIONS, SectionKind.BACK_MATTER}:
