@@ -75,12 +75,14 @@ def coded(reading: Reading, events: Sequence[Event], age: float | None) -> Itera
     level = _level(state, case, own, whole)
     if level:
         yield level
-    highest = _highest(state, level)
-    if highest and (whole or highest.code != "universal"):
-        yield highest
     plan = _plan(own, case if whole else None, level if whole else None)
     if plan:
         yield plan
+        if plan.code == "never":
+            state.ever.pop("child_protection_plan", None)
+    highest = _highest(state, level)
+    if highest and (whole or highest.code != "universal"):
+        yield highest
 
 
 def _can_be(event: Event, age: float | None) -> bool:

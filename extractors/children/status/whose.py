@@ -18,6 +18,12 @@ _OTHERS = frozenset(
         Role.OTHER_CHILD,
     }
 )
+_PARENTS = frozenset({Role.MOTHER, Role.FATHER, Role.PARTNER})
+# Before a service that somebody has; else it is the child's, whoever else is spoken of.
+_HELD_BY = re.compile(
+    r"\b(?:subjects?|on|off|had|has|have|having|under|been|was|were|became|is|into?|with|from"
+    r"|leaving|who)(?: [\w-]+){0,3} $|['\u2019]s?(?: [\w-]+)? $"
+)
 _OF_THE_CASE = frozenset({"open", "closed", "refused", "unknown"})
 _ADULT = re.compile(r"(?:Mr|Mrs|Ms|Miss) [A-Z]|Adult \d")
 _HIMSELF = re.compile(
@@ -70,6 +76,8 @@ def holder_of(reading: Reading, sentence: Sentence, offset: int, what: str) -> H
         return Holder(False)
     sex = before[0].sex if before and before[0].role is None else None
     holder = _holder(reading, sentence, before)
+    if holder and holder.role in _PARENTS and not _HELD_BY.search(sentence.text[:offset]):
+        return Holder(True, sex)
     is_named = holder.role is Role.SUBJECT if holder else sex is not None
     return Holder(holder is None or holder.role not in _OTHERS, sex, is_named)
 
