@@ -71,7 +71,7 @@ class ChildExtractor:
     """Finds the subject children of a review, with age, sex, outcome, category and source."""
 
     name: str = "children"
-    version: str = "4"
+    version: str = "5"
     looks_for = frozenset(
         {
             "child.label",
@@ -232,8 +232,6 @@ class ChildExtractor:
         )
 
     def _source(self, reading: Reading, child: _Child) -> Iterator[Finding]:
-        if child.outcome is None:
-            return
         category = child.categories[0] if child.categories else None
         fixed = _UNRELATED.get(category.code) if category else None
         if category and fixed is None and category.code in _NOBODY and not _firm(child.source):
@@ -241,7 +239,7 @@ class ChildExtractor:
         if category and fixed:
             evidence = reading.evidence(category.told.start, category.told.end)
             yield self._finding(child.subject, "source_of_harm", _Coded(fixed, 0.85, evidence))
-        elif child.source and child.outcome.code != "other":
+        elif child.source and (child.outcome is None or child.outcome.code != "other"):
             source = child.source
             yield self._finding(
                 child.subject, "source_of_harm", _Coded(source.relation, _SOURCE, source.evidence)

@@ -1,0 +1,102 @@
+"""Who did harm, by the grammar of the few sentences where the words beside the deed do not say.
+
+Parsing is dear, so only sentences that may decide are parsed: those that open a report or tell what
+a court did come first, and there is an end to how many and how long they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from extractors.children.relations import Relation, relation_at
+from extractors.reading import Reading, Sentence
+from extractors.syntax import Deed, DeedKind, deeds_in, parse
+
+_MOST_SENTENCES = 8
+_MOST_WORDS = 45
+_BACK = 1
+"""Sentences of the paragraph to look back for whom "he" or "she" stands: more mistook others."""
+_PRONOUNS = {"he": "male", "him": "male", "she": "female", "her": "female", "they": "", "them": ""}
+_SEX = {"mother": "female", "father": "male", "mothers_partner": "male"}
+_HARMED_ADULT = re.compile(r"\b(?:mother|mum|partner|wife|police|officer|worker|woman)\b")
+
+
+class Undecided(NamedTuple):
+    """A sentence of harm of which the words alone do not say who did it.
+
+    Attributes:
+        sentence: The sentence.
+        place: How much it says for where it stands.
+        verdict: Whether it tells of a verdict, a charge or a finding.
+    """
+
+    sentence: Sentence
+    place: float
+    verdict: bool
+
+
+class Culprit(NamedTuple):
+    """A person with the deed by which the sentence names him, as offsets in the sentence."""
+
+    relation: str
+    kind: DeedKind
+    start: int
+    end: int
+
+
+def culprits_of(
+    reading: Reading, undecided: Sequence[Undecided], names: Mapping[str, str]
+) -> dict[int, list[Culprit]]:
+    """Return the persons named by the grammar of sentences, by the start of each in the view."""
+    short = [each for each in undecided if each.sentence.text.count(" ") < _MOST_WORDS]
+    chosen = sorted(short, key=lambda each: (not each.verdict, -each.place))[:_MOST_SENTENCES]
+    if not chosen:
+        return {}
+    parsed = parse(each.sentence.text for each in chosen)
+    return {
+        each.sentence.start: list(_culprits(reading, each.sentence, deeds_in(doc), names))
+        for each, doc in zip(chosen, parsed, strict=True)
+    }
+
+
+def _culprits(
+    reading: Reading, sentence: Sentence, deeds: Sequence[Deed], names: Mapping[str, str]
+) -> Iterator[Culprit]:
+    text = sentence.text
+    for deed in deeds:
+        if deed.denied or (deed.patient and _HARMED_ADULT.search(text[slice(*deed.patient)])):
+            continue
+        person = _person(reading, sentence, deed.agent, names)
+        if person:
+            start = min(deed.start, deed.agent[0])
+            yield Culprit(person.code, deed.kind, start, max(deed.end, deed.agent[1]))
+
+
+def _person(
+    reading: Reading, sentence: Sentence, agent: tuple[int, int], names: Mapping[str, str]
+) -> Relation | None:
+    """Return what the person of a deed is to the child; a pronoun is who was named before it."""
+    words = sentence.text[slice(*agent)]
+    if words.lower() not in _PRONOUNS:
+        return relation_at(sentence.text, *agent, names)
+    return named_before(reading, sentence, agent[0], words, names)
+
+
+def named_before(
+    reading: Reading, sentence: Sentence, at: int, pronoun: str, names: Mapping[str, str]
+) -> Relation | None:
+    """Return the person named last before a pronoun, or before a clause without a subject."""
+    sex = _PRONOUNS.get(pronoun.lower(), "")
+    number = reading.sentence_number(sentence.start)
+    earlier = [
+        each.text
+        for each in reversed(reading.sentences[max(0, number - _BACK) : number])
+        if each.block == sentence.block
+    ]
+    for words in (sentence.text[:at], *earlier):
+        person = relation_at(words, 0, len(words), names)
+        if person and (not sex or _SEX.get(person.code, sex) == sex):
+            return person
+    return None
