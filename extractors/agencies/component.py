@@ -129,7 +129,7 @@ def _name(reading: Reading, seen: list[Sighting]) -> str:
 
 def _confidence(involved: bool, worth: float, parts: Counter[Part]) -> float:
     if involved:
-        return min(0.95, 0.7 + 0.06 * worth) - (0.25 if parts[Part.NIL] else 0.0)
+        return min(0.95, 0.76 + 0.05 * worth) - (0.25 if parts[Part.NIL] else 0.0)
     if parts[Part.NIL]:
         return 0.9
     return 0.55 if worth else 0.7

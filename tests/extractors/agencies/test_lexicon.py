@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.agencies.lexicon import Form, mentions_in
+from extractors.reading.literals import needed
 from schemas.codebook import codebook
 
 
@@ -73,3 +74,15 @@ def test_the_lexicon_has_every_code_of_the_codebook_and_no_other() -> None:
     data = yaml.safe_load(files("extractors.agencies").joinpath("lexicon.yaml").read_text("utf-8"))
     assert set(data["agencies"]) == set(codebook().codes("agency", "code"))
     assert set(data["mechanisms"]) == set(codebook().codes("mechanism", "code"))
+
+
+def test_every_pattern_holds_a_word_by_which_it_is_found() -> None:
+    data = yaml.safe_load(files("extractors.agencies").joinpath("lexicon.yaml").read_text("utf-8"))
+    for group in data["agencies"].values():
+        for pattern in group.get("patterns", []):
+            assert needed(pattern), pattern
+
+
+def test_a_landlord_of_any_name_is_housing_and_the_housing_act_is_none() -> None:
+    assert codes("Larkfield Housing wrote to her.") == ["housing"]
+    assert codes("the duty under the Homelessness and Housing Act") == []
