@@ -11,6 +11,7 @@ from rich.console import Console
 
 from evaluation.fields import MEASURES
 from evaluation.gold import SAMPLES, LabelError, Labelled, Side, load_passages, load_reports
+from evaluation.page import write_page
 from evaluation.phrases import judge_phrases
 from evaluation.report import print_errors, print_phrases, print_run
 from evaluation.results import write_results
@@ -42,6 +43,10 @@ def main(  # noqa: PLR0913, PLR0917 - one for each option of the command
     json: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write scores and judgements as JSON.")
     ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write a page with scores, plots and errors."),
+    ] = None,
     corpus: Annotated[Path, typer.Option(help="A folder of labelled documents.")] = SAMPLES,
 ) -> None:
     """Score the extractors against labelled documents, built on (odd) and checked on (even)."""
@@ -66,6 +71,8 @@ def main(  # noqa: PLR0913, PLR0917 - one for each option of the command
     rows = [row for row in judge_phrases(corpus) if row.side in sides] if phrases else []
     if rows:
         print_phrases(console, rows, sides)
+    if html:
+        write_page(html, runs, sides)
     if json:
         write_results(json, runs, rows)
 

@@ -44,11 +44,12 @@ class Prediction:
     def evidence(self, path: str) -> tuple[Evidence, ...]:
         """Return the evidence for a path of the record, where children are numbered in order."""
         for finding in self.findings:
-            if self._numbered(finding.path) == path:
+            if self.path_in_record(finding.path) == path:
                 return finding.evidence
         return ()
 
-    def _numbered(self, path: str) -> str:
+    def path_in_record(self, path: str) -> str:
+        """Return the path in the record, where children are numbered in order, of a finding."""
         group, _, rest = path.partition(".")
         if group != "children":
             return path

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from evaluation.calibration import acceptance, expected_calibration_error
 from evaluation.compare import Judgement
 from evaluation.gold import Side
 from evaluation.measures import Counts, Interval, share
@@ -35,6 +36,7 @@ def print_run(console: Console, run: Run, sides: Sequence[Side], title: str) -> 
     console.print(_fields(run, sides))
     console.print(_evidence(run, sides))
     console.print(_further(run, sides))
+    console.print(_calibration(run, sides))
     for name, reason in run.unread.items():
         console.print(f"[red]{escape(name)} could not be read and is in no score: {escape(reason)}")
 
@@ -87,12 +89,14 @@ def _fields(run: Run, sides: Sequence[Side]) -> Table:
     table = _table("Fields", sides, ["n", "P", "R", "F1", "macro", "agree", "kappa"])
     scores = [score(run.judgements, side) for side in sides]
     for name in dict.fromkeys(name for by_field in scores for name in by_field):
-        cells = [cell for by_field in scores for cell in _cells(by_field.get(name, NOTHING))]
+        cells = [cell for by_field in scores for cell in score_cells(by_field.get(name, NOTHING))]
+        cells = [escape(cell) for cell in cells]
         table.add_row(name, *cells)
     return table
 
 
-def _cells(score: Score) -> list[str]:
+def score_cells(score: Score) -> list[str]:
+    """Return a score as the cells of a row: n, P, R, F1, macro, agreement, kappa."""
     counts = score.counts
     return [
         str(counts.right + counts.missed),
@@ -141,6 +145,24 @@ def _further(run: Run, sides: Sequence[Side]) -> Table:
     return table
 
 
+def _calibration(run: Run, sides: Sequence[Side]) -> Table:
+    table = _table("Confidence", sides, ["findings", "claimed", "accepted", "error"])
+    by_side = [[verdict for verdict in run.verdicts if verdict.side is side] for side in sides]
+    fields = {verdict.field for verdict in run.verdicts}
+    for field in [*sorted(fields), "all"]:
+        cells = []
+        for of_side in by_side:
+            held = [verdict for verdict in of_side if field in {verdict.field, "all"}]
+            cells += [
+                str(len(held)),
+                _number(share(sum(verdict.confidence for verdict in held), len(held))),
+                _number(acceptance(held)),
+                _number(expected_calibration_error(held)),
+            ]
+        table.add_row(field, *cells)
+    return table
+
+
 def _table(title: str, sides: Sequence[Side], columns: Sequence[str]) -> Table:
     table = Table(title=title, title_justify="left", header_style="bold")
     table.add_column("")
@@ -158,7 +180,7 @@ def _number(value: float) -> str:
 def _interval(kappa: Interval | None) -> str:
     if kappa is None or math.isnan(kappa.value):
         return ""
-    return f"{kappa.value:.2f} [{kappa.low:.2f}, {kappa.high:.2f}]".replace("[", "\\[")
+    return f"{kappa.value:.2f} [{kappa.low:.2f}, {kappa.high:.2f}]"
 
 
 def _quoted(quote: Quote) -> str:

@@ -23,21 +23,27 @@ def write_results(
 ) -> None:
     """Write scores, judgements and the versions they are of. What is not defined is null."""
     results = {
-        "versions": {
-            "pipeline": VERSION,
-            "reader": READER_VERSION,
-            "codebook": codebook().version,
-        },
+        "versions": versions(),
         "runs": {title: _run(run) for title, run in runs.items()},
         "phrases": phrases,
     }
     path.write_bytes(to_json(results, indent=1, inf_nan_mode="null") + b"\n")
 
 
+def versions() -> dict[str, str]:
+    """Return the versions that results are of."""
+    return {
+        "pipeline": VERSION,
+        "reader": READER_VERSION,
+        "codebook": codebook().version,
+    }
+
+
 def _run(run: Run) -> dict[str, object]:
     return {
         "scores": {side: list(map(_score, score(run.judgements, side).values())) for side in Side},
         "evidence": {side: score_evidence(run.evidence, side) for side in Side},
+        "verdicts": run.verdicts,
         "unread": run.unread,
         "judgements": list(map(_judgement, run.judgements)),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from evaluation.acceptance import Verdict, verdicts
 from evaluation.compare import Case, EvidenceJudgement, Judgement, judge, judge_evidence
 from evaluation.gold import Labelled, Side
 from evaluation.phrases import PhraseJudgement
@@ -19,6 +20,7 @@ class Run:
     Attributes:
         judgements: Of fields.
         evidence: Of the words for right values.
+        verdicts: Of findings, with their confidence.
         phrases: Of the tables of phrases.
         documents: Number of documents judged on each side.
         unread: Documents that could not be read, with the reason. They are judged nowhere.
@@ -26,6 +28,7 @@ class Run:
 
     judgements: list[Judgement] = field(default_factory=list)
     evidence: list[EvidenceJudgement] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
     phrases: list[PhraseJudgement] = field(default_factory=list)
     documents: dict[Side, int] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
@@ -46,4 +49,5 @@ def evaluate(
         run.documents[labelled.side] = run.documents.get(labelled.side, 0) + 1
         run.judgements += judge(case)
         run.evidence += judge_evidence(case)
+        run.verdicts += verdicts(case)
     return run

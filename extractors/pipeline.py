@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from extractors.agencies import AgencyExtractor
+from extractors.calibration import CURVES, calibrated
 from extractors.children import ChildExtractor
 from extractors.family_factors import FamilyFactorExtractor
 from extractors.practice_themes import PracticeThemeExtractor
@@ -59,9 +60,9 @@ COMPONENTS: tuple[Component, ...] = (
 
 
 def _version(components: tuple[Component, ...]) -> str:
-    """Return a version that changes whenever that of a component does."""
+    """Return a version that changes whenever that of a component does, or the calibration."""
     parts = " ".join(f"{component.name}={component.version}" for component in components)
-    return sha256(parts.encode()).hexdigest()[:12]
+    return sha256(parts.encode() + CURVES.read_bytes()).hexdigest()[:12]
 
 
 VERSION = _version(COMPONENTS)
@@ -69,6 +70,6 @@ LOOKS_FOR = frozenset[str]().union(*(component.looks_for for component in COMPON
 
 
 def extract(document: Document) -> list[Finding]:
-    """Return the findings of every component for a document as read."""
+    """Return the findings of every component for a document as read, their confidence a chance."""
     reading = read(document)
-    return [finding for component in COMPONENTS for finding in component(reading)]
+    return calibrated([finding for component in COMPONENTS for finding in component(reading)])
