@@ -13,12 +13,9 @@ from evaluation.fields import MEASURES
 from evaluation.gold import SAMPLES, LabelError, Labelled, Side, load_passages, load_reports
 from evaluation.page import write_page
 from evaluation.phrases import judge_phrases
-from evaluation.report import print_errors, print_phrases, print_run
+from evaluation.report import PIPED_WIDTH, print_errors, print_phrases, print_run
 from evaluation.results import write_results
 from evaluation.run import Run, evaluate
-
-PIPED_WIDTH = 170
-"""Columns where the output is no terminal; the tables need about that many."""
 
 
 class Split(StrEnum):

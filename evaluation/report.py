@@ -25,6 +25,8 @@ from evaluation.scores import (
 )
 from schemas.record import Quote
 
+PIPED_WIDTH = 170
+"""Columns where the output is no terminal; the tables need about that many."""
 PURPOSE = {Side.ODD: "odd, build", Side.EVEN: "even, check"}
 NOTHING = Score("", 0, Counts(), math.nan, math.nan, None)
 

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from evaluation.gold import Side
+from evaluation.report import PIPED_WIDTH
 
 
 def main(
@@ -26,6 +27,8 @@ def main(
     """Show by field how the scores changed, and how many answers became right or wrong."""
     before, after = _results(old), _results(new)
     console = Console()
+    if not console.is_terminal:
+        console.width = PIPED_WIDTH
     console.print(f"{before['versions']} -> {after['versions']}", markup=False)
     for title in before["runs"].keys() & after["runs"].keys():
         console.print(
@@ -45,14 +48,15 @@ def _results(path: Path) -> dict[str, Any]:
 
 def _changes(title: str, before: Any, after: Any, *, everything: bool) -> Table:
     table = Table(title=title, title_justify="left", header_style="bold")
-    table.add_column("")
+    table.add_column("", no_wrap=True)
     for side in Side:
         for heading in ("F1 before", "after", "mended", "broken"):
             table.add_column(f"{side}\n{heading}", justify="right", no_wrap=True)
     rows = [_rows(before, after, side) for side in Side]
     for field in dict.fromkeys(name for by_field in rows for name in by_field):
         cells = [by_field.get(field, ("", "", "", "")) for by_field in rows]
-        if everything or any(cell[2:] != ("0", "0") for cell in cells):
+        changed = any(count.strip("0") for cell in cells for count in cell[2:])
+        if everything or changed:
             table.add_row(field, *[text for cell in cells for text in cell])
     return table
 
