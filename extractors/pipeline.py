@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from importlib.metadata import entry_points
 from typing import Protocol
 
 from extractors.agencies import AgencyExtractor
@@ -48,7 +50,10 @@ class Component(Protocol):
         ...
 
 
-COMPONENTS: tuple[Component, ...] = (
+ENTRY_POINTS = "scr_pathways.extractors"
+"""The group of entry points by which other packages add components."""
+
+OWN: tuple[Component, ...] = (
     ReviewExtractor(),
     ChildExtractor(),
     AgencyExtractor(),
@@ -59,12 +64,32 @@ COMPONENTS: tuple[Component, ...] = (
 )
 
 
-def _version(components: tuple[Component, ...]) -> str:
+def added() -> Iterator[Component]:
+    """Yield the components of other packages that are installed, by the names of their entries.
+
+    Raises:
+        ValueError: One has no name, no version, or the name of another; says which package to ask.
+    """
+    names = {component.name for component in OWN}
+    for entry in sorted(entry_points(group=ENTRY_POINTS), key=lambda entry: entry.name):
+        component = entry.load()()
+        name, version = (getattr(component, part, "") for part in ("name", "version"))
+        if not (name and version) or name in names:
+            raise ValueError(
+                f"The extractor {entry.name!r} ({entry.value}) has no name and version of its own. "
+                "Mend it, or uninstall its package."
+            )
+        names.add(name)
+        yield component
+
+
+def _version(components: Iterable[Component]) -> str:
     """Return a version that changes whenever that of a component does, or the calibration."""
     parts = " ".join(f"{component.name}={component.version}" for component in components)
     return sha256(parts.encode() + CURVES.read_bytes()).hexdigest()[:12]
 
 
+COMPONENTS: tuple[Component, ...] = (*OWN, *added())
 VERSION = _version(COMPONENTS)
 LOOKS_FOR = frozenset[str]().union(*(component.looks_for for component in COMPONENTS))
 
