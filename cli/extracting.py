@@ -10,16 +10,14 @@ from pathlib import Path
 
 from extractors.pipeline import extract
 from ingest.errors import Failure, ReadingError
-from ingest.plain_text import text_document
 from ingest.sandbox import read_safely
+from ingest.texts import TEXT_SUFFIX
 from schemas.assemble import assemble
 from schemas.document import Document
 from schemas.finding import Finding
 from schemas.record import Record
 
-TEXT_SUFFIX = ".txt"
 SUFFIXES = {".pdf", TEXT_SUFFIX}
-MOST_TEXT_BYTES = 20 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
 def extract_file(path: Path, password: str | None = None) -> Extracted | NotExtracted:
     """Read a PDF or a plain text and run the extractors over it. Raises nothing."""
     try:
-        document = _read(path, password)
+        document = read_safely(path, name=path.name, sha256=_sha256(path), password=password)
         findings = extract(document)
         return Extracted(path, document, findings, assemble(document, findings))
     except ReadingError as error:
@@ -74,25 +72,6 @@ def extract_file(path: Path, password: str | None = None) -> Extracted | NotExtr
             "on. `--trace` shows where, for whoever mends it."
         )
         return NotExtracted(path, "program_fault", message, traceback.format_exc())
-
-
-def _read(path: Path, password: str | None) -> Document:
-    if path.suffix.lower() == TEXT_SUFFIX:
-        return text_document(_text(path), path.name)
-    return read_safely(path, name=path.name, sha256=_sha256(path), password=password)
-
-
-def _text(path: Path) -> str:
-    if path.stat().st_size > MOST_TEXT_BYTES:
-        limit = MOST_TEXT_BYTES // 2**20
-        raise ReadingError(
-            Failure.UNREADABLE,
-            f"{path.name} is longer than {limit} MB of text. Split it and try the parts.",
-        )
-    text = path.read_text(encoding="utf-8-sig", errors="replace")
-    if not text.strip():
-        raise ReadingError(Failure.EMPTY, f"{path.name} holds no text. Check the file.")
-    return text
 
 
 def _sha256(path: Path) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ingest.render import draw_boxes
 from ingest.sandbox import RENDERING, run_limited
-from schemas.document import Document
+from ingest.text_image import draw_text_page
+from schemas.document import Document, TextSource
 from schemas.evidence import Box
 from schemas.finding import Finding
 
@@ -22,12 +23,16 @@ def draw_evidence(
 ) -> list[Path]:
     """Write an image of each page that holds evidence and return the files.
 
-    A text without pages to draw gives none. Raises ReadingError where a page cannot be drawn.
+    Raises ReadingError where a page cannot be drawn.
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for number, boxes in sorted(_boxes_by_page(document, findings).items()):
-        image = run_limited(draw_boxes, RENDERING, path, number, boxes, password=password)
+        page = document.page(number)
+        if page.source is TextSource.PLAIN_TEXT:
+            image = run_limited(draw_text_page, RENDERING, page, boxes=boxes)
+        else:
+            image = run_limited(draw_boxes, RENDERING, path, number, boxes, password=password)
         target = folder / f"{path.stem}-page-{number:03}.webp"
         target.write_bytes(image)
         written.append(target)

@@ -81,10 +81,8 @@ def render_page(
             page.close()
     finally:
         document.close()
-    _draw(image, boxes)
-    written = io.BytesIO()
-    image.save(written, "WEBP", quality=_WEBP_QUALITY)
-    return written.getvalue()
+    draw_frames(image, boxes)
+    return to_webp(image)
 
 
 def draw_boxes(
@@ -97,7 +95,15 @@ def draw_boxes(
     return render_page(path, number, password=password, boxes=boxes)
 
 
-def _draw(image: Image.Image, boxes: Iterable[Box]) -> None:
+def to_webp(image: Image.Image) -> bytes:
+    """Return an image as it is kept and sent."""
+    written = io.BytesIO()
+    image.save(written, "WEBP", quality=_WEBP_QUALITY)
+    return written.getvalue()
+
+
+def draw_frames(image: Image.Image, boxes: Iterable[Box]) -> None:
+    """Draw a frame round each box."""
     draw = ImageDraw.Draw(image)
     width, height = image.size
     for box in boxes:

@@ -17,6 +17,7 @@ from ingest.ocr import RapidOcrEngine, best_engine
 from ingest.parent import ChildProcess
 from ingest.reader import read_document
 from ingest.render import SCREEN_WIDTH_PIXELS, render_page
+from ingest.texts import is_text_file, read_text
 from schemas.document import Document
 
 P = ParamSpec("P")
@@ -29,11 +30,11 @@ RENDERING = Limits(memory_bytes=1024 * MEBIBYTE, cpu_seconds=30, wall_seconds=60
 def read_safely(
     path: Path, *, name: str, sha256: str, limits: Limits = READING, password: str | None = None
 ) -> Document:
-    """Return the document in a PDF file; pages without a text layer are read by OCR.
+    """Return the document in a PDF or a text file; pages without a text layer are read by OCR.
 
     Args:
         path: The file.
-        name: Its name as received.
+        name: Its name as received, which says whether it is meant as a text.
         sha256: Hash of its bytes in hex.
         limits: What it may cost.
         password: The user password, where the file needs one.
@@ -50,7 +51,10 @@ def read_safely(
 def _read(request: bytes) -> bytes:
     """Read a file in the child: what `read_safely` asks for, as JSON both ways."""
     asked = json.loads(request)
-    return read_document(Path(asked.pop("path")), ocr=best_engine(), **asked).to_json()
+    path = Path(asked.pop("path"))
+    if is_text_file(path, asked["name"]):
+        return read_text(path, name=asked["name"], sha256=asked["sha256"]).to_json()
+    return read_document(path, ocr=best_engine(), **asked).to_json()
 
 
 _READER = KeptChild(_read)

@@ -120,6 +120,12 @@ def test_show_writes_the_pages_that_hold_evidence(tmp_path: Path) -> None:
             assert image.width == pytest.approx(1400, abs=2)
 
 
+def test_show_draws_the_pages_of_a_text_too(tmp_path: Path, passage: Path) -> None:
+    shown = scr("extract", passage, "--show", tmp_path / "shown")
+    assert shown.exit_code == 0, shown.output
+    assert [path.name for path in (tmp_path / "shown").iterdir()] == ["passage-page-001.webp"]
+
+
 def test_it_needs_neither_django_nor_redis_nor_celery(passage: Path) -> None:
     script = (
         "import sys; from cli.main import app\n"
