@@ -5,14 +5,14 @@ from __future__ import annotations
 import zlib
 from dataclasses import replace
 
-from pydantic import TypeAdapter
+import msgspec
 
 from records import models
 from schemas import document
 from schemas.document import Document
 
-_PAGE = TypeAdapter(document.Page)
-_SECTIONS = TypeAdapter(tuple[document.Section, ...])
+_PAGE = msgspec.json.Decoder(document.Page)
+_SECTIONS = msgspec.json.Decoder(tuple[document.Section, ...])
 
 
 class NotReadError(Exception):
@@ -37,7 +37,7 @@ def page_row(report: models.Report, page: document.Page) -> models.Page:
         source=page.source.value,
         source_reason=page.source_reason,
         confidence=page.confidence,
-        layout=zlib.compress(_PAGE.dump_json(replace(page, text=""))),
+        layout=zlib.compress(msgspec.json.encode(replace(page, text=""))),
     )
 
 
@@ -47,13 +47,13 @@ def reading_row(report: models.Report, read: Document) -> models.Reading:
         report=report,
         reader_version=read.reader_version,
         notes=list(read.notes),
-        sections=zlib.compress(_SECTIONS.dump_json(read.sections)),
+        sections=zlib.compress(msgspec.json.encode(read.sections)),
     )
 
 
 def page_from_row(row: models.Page) -> document.Page:
     """Return the page that a row holds."""
-    return replace(_PAGE.validate_json(zlib.decompress(row.layout)), text=row.text)
+    return replace(_PAGE.decode(zlib.decompress(row.layout)), text=row.text)
 
 
 def page_of(report: models.Report, number: int) -> document.Page:
@@ -74,7 +74,7 @@ def document_of(report: models.Report) -> Document:
         sha256=report.sha256,
         name=report.name,
         pages=tuple(page_from_row(row) for row in report.pages.order_by("number")),
-        sections=_SECTIONS.validate_json(zlib.decompress(reading.sections)),
+        sections=_SECTIONS.decode(zlib.decompress(reading.sections)),
         reader_version=reading.reader_version,
         notes=tuple(reading.notes),
     )

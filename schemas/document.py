@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from pydantic import TypeAdapter
+import msgspec
 
 from schemas.evidence import Box, Evidence
 
@@ -244,12 +244,12 @@ class Document:
 
     def to_json(self) -> bytes:
         """Return the document as JSON."""
-        return _ADAPTER.dump_json(self)
+        return msgspec.json.encode(self)
 
     @staticmethod
     def from_json(data: bytes | str) -> Document:
-        """Return the document that `to_json` wrote."""
-        return _ADAPTER.validate_json(data)
+        """Return the document that `to_json` wrote. Raises ValueError where it is none."""
+        return _DECODER.decode(data)
 
 
-_ADAPTER: TypeAdapter[Document] = TypeAdapter(Document)
+_DECODER = msgspec.json.Decoder(Document)
