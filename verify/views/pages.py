@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from ingest.errors import ReadingError
+from ingest.opening import SNIFFED_BYTES
+from ingest.texts import is_text
 from records.checking import page_texts
 from records.intake import file_of
-from records.models import Report
+from records.models import Page, Report
 from verify.asking import Ask
 from verify.desk import desk_for
 from verify.page_images import WIDTHS, page_image
@@ -56,11 +58,12 @@ def find(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def image(request: HttpRequest, pk: int, number: int, size: str, sha256: str) -> HttpResponse:  # noqa: ARG001 - Django passes the request
     """Send the image of a page. The hash in the address lets a browser keep it for good."""
-    report = get_object_or_404(Report, pk=pk, sha256=sha256)
-    if size not in WIDTHS or not report.pages.filter(number=number).exists():
+    if size not in WIDTHS:
         raise Http404("There is no such image.")
+    pages = Page.objects.select_related("report")
+    page = get_object_or_404(pages, report=pk, report__sha256=sha256, number=number)
     try:
-        content = page_image(report, number, size)
+        content = page_image(page, size)
     except ReadingError as error:
         return HttpResponse(error.message, status=503, content_type="text/plain; charset=utf-8")
     return HttpResponse(content, content_type="image/webp", headers={"Cache-Control": _FOR_GOOD})
@@ -74,6 +77,7 @@ def original(request: HttpRequest, pk: int) -> FileResponse:  # noqa: ARG001 - D
         file = file_of(report).open("rb")
     except FileNotFoundError:
         raise Http404("The file is not in the store.") from None
-    return FileResponse(
-        file, as_attachment=True, filename=report.name, content_type="application/pdf"
-    )
+    start = file.read(SNIFFED_BYTES)
+    file.seek(0)
+    kind = "text/plain" if is_text(report.name, start) else "application/pdf"
+    return FileResponse(file, as_attachment=True, filename=report.name, content_type=kind)
