@@ -18,7 +18,7 @@ import yaml
 
 from extractors.age import AgeKind, AgeMention, ages_in_row, find_ages, parse_age, whose
 from extractors.children.about import nearest_subject, subjects_in
-from extractors.children.harm import case_sentences
+from extractors.children.case import case_sentences
 from extractors.children.subjects import Subject
 from extractors.reading import Person, Reading, Role, Sentence
 from extractors.review.dates import find_dates

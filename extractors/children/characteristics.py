@@ -17,7 +17,7 @@ from typing import NamedTuple
 import yaml
 
 from extractors.children.about import subjects_in
-from extractors.children.harm import case_sentences
+from extractors.children.case import case_candidates, first_of_each
 from extractors.children.holder import is_of_child
 from extractors.children.stated import Stated
 from extractors.children.subjects import Subject
@@ -97,9 +97,9 @@ def _said_of_children(reading: Reading) -> list[_Said]:
             sentence.start + match.start(),
             sentence.start + match.end(),
         )
-        for sentence, place in case_sentences(reading)
+        for sentence, place, rules in case_candidates(reading, _lexicon().rules)
         if sentence.section is not SectionKind.PROCESS
-        for match, rule in _lexicon().rules.first(sentence.text)
+        for match, rule in first_of_each(sentence.text, rules)
         if (rule.alone or is_of_child(reading, sentence, match.start()))
         and reading.assertion(
             sentence.start + match.start(), sentence.start + match.end(), rule.code

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import yaml
 
+from extractors.children.case import Rules, case_candidates, first_of_each
 from extractors.reading import Assertion, Mention, Reading, Role, Sentence
 from extractors.reading.patterns import Patterns
-from schemas.document import SectionKind
 
 _DENIED = frozenset(
     {
@@ -24,27 +24,11 @@ _DENIED = frozenset(
         Assertion.RECOMMENDATION,
     }
 )
-_NOT_OF_THE_CASE = frozenset(
-    {
-        SectionKind.RECOMMENDATIONS,
-        SectionKind.TERMS_OF_REFERENCE,
-        SectionKind.PANEL,
-        SectionKind.BACK_MATTER,
-        SectionKind.CONTENTS,
-    }
-)
 _PLANNED_FOR = frozenset({"assault", "neglect", "sexual_abuse", "emotional_abuse"})
 # A category of a plan says why the child had one, not what led to the review.
 _PLAN_FOR = re.compile(
     r"\b(?:plans?|register(?:ed)?|categor(?:y|ies)|conference)\b[^.;]{0,30}$", re.IGNORECASE
 )
-_OPENING = frozenset(
-    {SectionKind.COVER, SectionKind.SUMMARY, SectionKind.INTRODUCTION, SectionKind.ADDENDUM}
-)
-_OPENING_SENTENCES = 20
-_FIRST_SENTENCES = 4
-
-
 _OF_WHOM = re.compile(r"\s+of\s+(?:(?:the|a|an|his|her|their)\s+)?")
 _NEAR = 12  # characters
 _ACTS_ALONE = re.compile(
@@ -108,51 +92,21 @@ def _once(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def case_sentences(reading: Reading) -> tuple[tuple[Sentence, float], ...]:
-    """Return the sentences that may tell of the case, with a weight for where they stand.
-
-    What opens a report says what it is about; what its recommendations, its terms of reference and
-    its panel say is no event of the case.
-    """
-    return reading.once(_case_sentences)
-
-
-def _case_sentences(reading: Reading) -> tuple[tuple[Sentence, float], ...]:
-    return tuple(_weighed(reading))
-
-
-def _weighed(reading: Reading) -> Iterator[tuple[Sentence, float]]:
-    prose = 0
-    for sentence in reading.sentences:
-        if sentence.section in _NOT_OF_THE_CASE:
-            continue
-        prose += not sentence.in_heading and sentence.section is not SectionKind.COVER
-        if prose <= _FIRST_SENTENCES:
-            place = 4.0
-        elif sentence.section is SectionKind.ADDENDUM:
-            place = 3.0
-        elif prose <= _OPENING_SENTENCES or sentence.section in _OPENING:
-            place = 2.0
-        else:
-            place = 0.5
-        yield sentence, place
-
-
 def acts_told(reading: Reading) -> list[Told]:
     """Return every act that a report tells of the subject children, in order."""
     labels = tuple(sorted(label.text for label in reading.subjects))
     return [
         told
-        for sentence, place in case_sentences(reading)
-        for told in _in_sentence(reading, sentence, place, _rules(labels))
+        for sentence, place, rules in case_candidates(reading, _rules(labels))
+        for told in _in_sentence(reading, sentence, place, rules)
     ]
 
 
 def _in_sentence(
-    reading: Reading, sentence: Sentence, place: float, rules: Patterns[_Rule]
+    reading: Reading, sentence: Sentence, place: float, rules: Rules[_Rule]
 ) -> Iterator[Told]:
     people: list[Mention] | None = None
-    for match, rule in rules.first(sentence.text):
+    for match, rule in first_of_each(sentence.text, rules):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         if reading.assertion(start, end) in _DENIED:
             continue

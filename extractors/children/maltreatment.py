@@ -17,8 +17,9 @@ from typing import NamedTuple
 import yaml
 
 from extractors.children.about import subjects_in
+from extractors.children.case import case_candidates, first_of_each
 from extractors.children.category import Category
-from extractors.children.harm import Told, case_sentences
+from extractors.children.harm import Told
 from extractors.children.holder import is_of_child
 from extractors.children.subjects import Subject
 from extractors.reading import Assertion, Reading, Role, Sentence
@@ -166,10 +167,10 @@ def _by_history(
 def _said_of_lives(reading: Reading) -> list[_Said]:
     """Return what a report says that its subject children lived with."""
     found: list[_Said] = []
-    for sentence, _ in case_sentences(reading):
+    for sentence, _, rules in case_candidates(reading, _lexicon().rules):
         if sentence.section in _NOT_LIFE:
             continue
-        for match, rule in _lexicon().rules.first(sentence.text):
+        for match, rule in first_of_each(sentence.text, rules):
             start, end = sentence.start + match.start(), sentence.start + match.end()
             if _is_theirs(reading, sentence, match.start(), rule) and (
                 reading.assertion(start, end) in _ALLOWED

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import yaml
 
 from extractors.children.about import nearest_subject, subjects_in
-from extractors.children.harm import case_sentences
+from extractors.children.case import case_sentences, every_match, first_of_each
 from extractors.children.subjects import Subject
 from extractors.reading import Assertion, Mention, Reading, Role, Sentence
 from extractors.reading.patterns import Patterns
@@ -133,8 +133,8 @@ def _said(reading: Reading) -> list[tuple[Sentence, float, tuple[str, int, int]]
 
 
 def _withheld(reading: Reading) -> Sex | None:
-    for sentence in reading.sentences:
-        for match, _ in _words().withheld.first(sentence.text):
+    for sentence, rules in _words().withheld.candidates(reading):
+        for match, _ in first_of_each(sentence.text, rules):
             start = sentence.start + match.start()
             return Sex(None, reading.evidence(start, sentence.start + match.end()), 0.9)
     return None
@@ -144,12 +144,13 @@ def _by_noun(reading: Reading, sentence: Sentence) -> list[tuple[str, int, int]]
     """Return each noun of a sentence that tells the child's sex: the sex and its place."""
     found: list[tuple[str, int, int]] = []
     people: list[Mention] | None = None
-    for match, sex in _words().nouns.find(sentence.text):
+    for match, sex in every_match(sentence.text, _words().nouns.at(reading, sentence)):
         people = reading.mentions(sentence) if people is None else people
         of = next((p for p in people if p.start <= match.start() < p.end), None)
+        if of is not None and of.role not in _BY_THE_WAY:
+            continue
         start = sentence.start + match.start()
-        elsewhere = reading.assertion(start, start + 1) is Assertion.OTHER_CASE
-        if not elsewhere and (of is None or of.role in {None, Role.SUBJECT}):
+        if reading.assertion(start, start + 1) is not Assertion.OTHER_CASE:
             found.append((sex, start, sentence.start + match.end()))
     return found
 

@@ -17,8 +17,8 @@ from typing import NamedTuple
 import yaml
 
 from extractors.children.about import subjects_in
+from extractors.children.case import case_candidates, first_of_each
 from extractors.children.culprits import Culprit, Undecided, culprits_of, named_before
-from extractors.children.harm import case_sentences
 from extractors.children.relations import relation_at, relations_by_name
 from extractors.children.subjects import Subject
 from extractors.reading import Assertion, Reading, Sentence
@@ -184,8 +184,8 @@ def _harms(reading: Reading) -> list[_Harm]:
     names = relations_by_name(reading)
     found: list[_Harm] = []
     clues_of: dict[int, _Clues] = {}
-    for sentence, place in case_sentences(reading):
-        clues = list(_rules().clues.first(sentence.text))
+    for sentence, place, rules in case_candidates(reading, _rules().clues):
+        clues = list(first_of_each(sentence.text, rules))
         if clues:
             named = _named(reading, sentence, clues, names)
             unknown, nobody = _span(clues, _NOT_ESTABLISHED), _span(clues, _NOBODY_HELD)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import yaml
 
 from extractors.children.about import subjects_in
-from extractors.children.harm import case_sentences
+from extractors.children.case import case_candidates, first_of_each
 from extractors.children.subjects import Subject
 from extractors.reading import Assertion, Reading, Role, Sentence
 from extractors.reading.patterns import Patterns
@@ -111,7 +111,7 @@ def stated_of(reading: Reading, subject: Subject, subjects: Sequence[Subject]) -
 
 def _said_of_children(reading: Reading) -> list[_Said]:
     """Return all that a report says of its subject children by the rules of `stated.yaml`."""
-    _, rules = _variables()
+    _, patterns = _variables()
     return [
         _Said(
             sentence,
@@ -120,8 +120,8 @@ def _said_of_children(reading: Reading) -> list[_Said]:
             sentence.start + match.start(),
             sentence.start + match.end(),
         )
-        for sentence, place in case_sentences(reading)
-        for match, rule in rules.first(sentence.text)
+        for sentence, place, rules in case_candidates(reading, patterns)
+        for match, rule in first_of_each(sentence.text, rules)
         if _is_said(reading, sentence, match, rule)
     ]
 

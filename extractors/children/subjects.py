@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.age import AgeKind, AgeMention, find_ages, whose
-from extractors.children.harm import case_sentences
+from extractors.children.case import case_sentences
 from extractors.reading import Reading, Role, Sentence
 
 _SEX = (

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from extractors.children.harm import case_sentences
+from extractors.children.case import Rules, case_candidates, every_match
 from extractors.children.status.whose import holder_of
 from extractors.children.status.words import Words, words
 from extractors.reading import Assertion, Reading, Sentence
@@ -83,9 +83,9 @@ def events_of(reading: Reading) -> list[Event]:
 def _events(reading: Reading) -> list[Event]:
     return [
         event
-        for sentence, _ in case_sentences(reading)
+        for sentence, _, rules in case_candidates(reading, words().terms)
         if not sentence.in_heading and not _is_row(sentence)
-        for event in _in_sentence(reading, sentence)
+        for event in _in_sentence(reading, sentence, rules)
     ]
 
 
@@ -101,9 +101,9 @@ def _is_row(sentence: Sentence) -> bool:
     )
 
 
-def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Event]:
+def _in_sentence(reading: Reading, sentence: Sentence, rules: Rules[str]) -> Iterator[Event]:
     known = words()
-    terms = _terms(sentence.text, known)
+    terms = _terms(sentence.text, rules)
     if (
         not terms
         or _is_put_right(reading, sentence)
@@ -142,10 +142,10 @@ def _is_put_right(reading: Reading, sentence: Sentence) -> bool:
     )
 
 
-def _terms(text: str, known: Words) -> list[_Term]:
+def _terms(text: str, rules: Rules[str]) -> list[_Term]:
     """Return the names of levels and words of the case, in order, none within another."""
     found = sorted(
-        (_Term(match.start(), match.end(), what) for match, what in known.terms.find(text)),
+        (_Term(match.start(), match.end(), what) for match, what in every_match(text, rules)),
         key=lambda term: term.start - term.end,
     )
     kept: list[_Term] = []

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import yaml
 
 from extractors.children.about import subjects_in
-from extractors.children.harm import case_sentences
+from extractors.children.case import Rules, case_candidates, first_of_each
 from extractors.children.stated import Stated
 from extractors.children.status.whose import holder_of
 from extractors.children.status.words import words
@@ -107,14 +107,16 @@ def _fits(rule: _Rule, level: str | None) -> bool:
 def _said(reading: Reading) -> list[_Said]:
     return [
         said
-        for sentence, place in case_sentences(reading)
-        for said in _in_sentence(reading, sentence, max(place, _LEAST))
+        for sentence, place, rules in case_candidates(reading, _rules())
+        for said in _in_sentence(reading, sentence, max(place, _LEAST), rules)
     ]
 
 
-def _in_sentence(reading: Reading, sentence: Sentence, place: float) -> Iterator[_Said]:
+def _in_sentence(
+    reading: Reading, sentence: Sentence, place: float, rules: Rules[_Rule]
+) -> Iterator[_Said]:
     cues = words().cues
-    for match, rule in _rules().first(sentence.text):
+    for match, rule in first_of_each(sentence.text, rules):
         if cues["afterwards"].search(sentence.text):
             return
         start, end = sentence.start + match.start(), sentence.start + match.end()
