@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, groupby, starmap
+from itertools import chain, starmap
 
 from schemas.document import Document, Page
 from schemas.evidence import Evidence
@@ -53,20 +53,25 @@ class View:
         Raises ValueError where the span holds no words.
         """
         found = tuple(
-            self.document.page(number).evidence(
-                self.offsets[words[0]], self.offsets[words[-1]] + 1, about
-            )
-            for number, words in self._words_by_page(start, end)
+            self.document.page(number).evidence(self.offsets[first], self.offsets[last] + 1, about)
+            for number, first, last in self._words_by_page(start, end)
         )
         if not found:
             raise ValueError(f"no words between {start} and {end}")
         return found
 
-    def _words_by_page(self, start: int, end: int) -> Iterator[tuple[int, list[int]]]:
-        for number, group in groupby(range(start, end), key=self.pages.__getitem__):
-            words = [at for at in group if not self.text[at].isspace()]
-            if words:
-                yield number, words
+    def _words_by_page(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Yield each page that holds words of a span, with their first and last character."""
+        at = start
+        while at < end:
+            number = self.pages[at]
+            next_page = self.page_starts[number] if number < len(self.page_starts) else end
+            words = self.text[at : min(end, next_page)]
+            first = at + len(words) - len(words.lstrip())
+            last = at + len(words.rstrip()) - 1
+            if first <= last:
+                yield number, first, last
+            at += len(words)
 
     def page_at(self, offset: int) -> int:
         """Return the number (from 1) of the page that a character of the view stands on."""
