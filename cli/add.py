@@ -14,7 +14,9 @@ from cli.terminal import err, out
 def add(
     paths: Annotated[
         list[str],
-        typer.Argument(help="PDFs, folders, zips, or lists (.csv, .txt) of paths and addresses."),
+        typer.Argument(
+            help="PDFs, texts (.txt), folders, zips, addresses, or lists (.csv, .tsv, .txt)."
+        ),
     ],
     *,
     batch: Annotated[
@@ -29,6 +31,12 @@ def add(
     Each file is stored by its hash. What is known already is refused with its first copy, and what
     cannot be taken is listed with the reason: nothing is dropped. Ends with 1 where nothing was
     taken that is not known already, and with --wait also where something failed or was refused.
+
+    A .txt is a list where most of its lines are addresses, or paths that are there or end in .pdf
+    or .zip (# begins a comment); else it is one report, of up to 2 MB of text. A .csv or .tsv
+    gives a report a row where a column is headed abstract, text, summary, description or the like,
+    named by its title, label or id; a row with an address and fewer than 25 words there, and any
+    row of another table, gives its address or path. Up to 5,000 abstracts, 20 MB in all.
     """
     use_store()
     from cli.progress import refused_table, watch_until_settled

@@ -1,21 +1,26 @@
-"""What is handed in: PDF files, folders, zips and lists, as one stream of files to receive.
+"""What is handed in: PDFs, texts, folders, zips and lists, as one stream of files to receive.
 
 Everything is accounted for: what cannot be received is refused with a reason, never left out.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from ingest.archives import Entry, ZipBounds, entries_of, is_zip
-from ingest.lists import LIST_SUFFIXES, is_address, lines_of
+from ingest.lists import TABLE_SUFFIXES, AbstractLine, ListError, is_address, is_list, lines_of
 from ingest.opening import SNIFFED_BYTES, is_pdf, kind_of_file
+from ingest.texts import MOST_TEXT_BYTES, decoded, is_text, why_no_text
 
 _SCHEMES = {"http", "https"}
+_NO_ENTRY = "The line holds no address and no path of a PDF."
+_NO_ABSTRACT = "Line {} holds nothing in the column of abstracts."
+_EMPTY_LIST = "The list is empty: it holds no address, no path and no abstract."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +64,9 @@ def expand(paths: Iterable[str | Path], bounds: ZipBounds | None = None) -> Iter
     """Yield the files that paths and addresses stand for, in a settled order.
 
     Args:
-        paths: PDF files, folders (with what is in them, hidden files left alone), zips, lists
-            (CSV or text: an address or a path in each line, paths from the list's own folder) and
-            addresses.
+        paths: PDFs, texts, folders (with what is in them, hidden files left alone), zips, lists
+            (CSV or text: an address or a path in each line, paths from the list's own folder, or
+            in a CSV an abstract, which is a text) and addresses.
         bounds: What a zip may hold.
     """
     for path in paths:
@@ -86,6 +91,8 @@ def _expand_path(path: Path, bounds: ZipBounds, *, lists: bool) -> Iterator[Give
             yield Refused(path.name, str(path), "There is no such file or folder.")
     except OSError as error:
         yield Refused(path.name, str(path), f"It cannot be opened: {error.strerror}.")
+    except ListError as error:
+        yield Refused(path.name, str(path), str(error))
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
@@ -105,38 +112,84 @@ def _expand_file(path: Path, bounds: ZipBounds, *, lists: bool) -> Iterator[Give
     if is_zip(path.name, start):
         for entry in entries_of(path, bounds):
             if isinstance(entry, Entry):
-                yield _one_file(entry.name, entry.origin, entry.start, entry.open)
+                yield _one_file(_File(entry.name, entry.origin, entry.start, entry.open))
             else:
                 yield Refused(entry.name, entry.origin, entry.reason)
-    elif path.suffix.lower() in LIST_SUFFIXES and not is_pdf(start):
-        if lists:
-            yield from _expand_list(path, bounds)
-        else:
-            yield Refused(path.name, str(path), "A list is read only where it is named itself.")
+        return
+    given = _File(path.name, str(path), start, lambda: path.open("rb"), path.parent)
+    if lists and given.is_list():
+        yield from _expand_list(path, bounds)
     else:
-        yield _one_file(path.name, str(path), start, lambda: path.open("rb"))
+        yield _one_file(given)
 
 
-def _one_file(name: str, origin: str, start: bytes, opener: Callable[[], BinaryIO]) -> Given:
-    """Return a file as incoming where it is a PDF or says that it is one.
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file on the disk or in a zip; `folder` is where its paths would begin if it is a list."""
+
+    name: str
+    origin: str
+    start: bytes
+    open: Callable[[], BinaryIO]
+    folder: Path | None = None
+
+    def is_list(self) -> bool:
+        """Whether it is a table, or a text of addresses and paths."""
+        if PurePath(self.name).suffix.lower() in TABLE_SUFFIXES:
+            return not is_pdf(self.start)
+        return is_text(self.name, self.start) and is_list(decoded(self.head()), self.folder)
+
+    def head(self) -> bytes:
+        """Return its bytes as far as a text may go, and one more."""
+        with self.open() as file:
+            return file.read(MOST_TEXT_BYTES + 1)
+
+
+def _one_file(file: _File) -> Given:
+    """Return a file as incoming where it is a PDF or says that it is one, or is a text.
 
     What is named .pdf is received whatever it holds: it then fails by name, with the file kept.
     """
-    if is_pdf(start) or name.lower().endswith(".pdf"):
-        return Incoming(name, origin, opener=opener)
-    kind = kind_of_file(start)
-    return Refused(name, origin, f"It is no PDF but {kind}." if kind else "It is no PDF.")
+    if is_pdf(file.start) or file.name.lower().endswith(".pdf"):
+        return Incoming(file.name, file.origin, opener=file.open)
+    if file.is_list():
+        return Refused(file.name, file.origin, "A list is read only where it is named itself.")
+    if is_text(file.name, file.start):
+        return _text(file)
+    kind = kind_of_file(file.start)
+    return Refused(file.name, file.origin, f"It is no PDF but {kind}." if kind else "It is no PDF.")
+
+
+def _text(file: _File) -> Given:
+    reason = why_no_text(file.head())
+    if reason:
+        return Refused(file.name, file.origin, reason)
+    return Incoming(file.name, file.origin, opener=file.open)
 
 
 def _expand_list(path: Path, bounds: ZipBounds) -> Iterator[Given]:
+    line = None
     for line in lines_of(path):
         origin = f"{path}, line {line.number}"
-        if line.entry is None:
-            yield Refused(line.text, origin, "The line holds no address and no path of a PDF.")
+        if isinstance(line, AbstractLine):
+            yield _abstract(line, origin)
+        elif line.entry is None:
+            reason = _NO_ABSTRACT.format(line.number) if line.is_abstract else _NO_ENTRY
+            yield Refused(line.text, origin, reason)
         elif is_address(line.entry):
             yield _address(line.entry)
         else:
             yield from _expand_path(path.parent / line.entry, bounds, lists=False)
+    if line is None:
+        yield Refused(path.name, str(path), _EMPTY_LIST)
+
+
+def _abstract(line: AbstractLine, origin: str) -> Given:
+    data = line.text.encode()
+    reason = why_no_text(data)
+    if reason:
+        return Refused(line.name, origin, reason)
+    return Incoming(line.name, origin, opener=lambda: io.BytesIO(data))
 
 
 def _address(url: str) -> Given:

@@ -92,7 +92,7 @@ def _note_in_batch(item: BatchItem, report: Report, *, is_new: bool) -> None:
 
 
 def add(paths: Iterable[str], batch_name: str, *, by: User | None = None) -> Batch:
-    """Hand in files, folders, zips and lists as one batch.
+    """Hand in files, folders, zips, lists and tables of abstracts as one batch.
 
     Each ends as an item of the batch: received, duplicate, refused with a reason, or waiting to be
     fetched from its address.

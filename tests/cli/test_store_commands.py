@@ -54,6 +54,17 @@ def test_add_fails_where_nothing_could_be_taken(tmp_path: Path) -> None:
     assert scr("add", D01).exit_code == 0, "it is there already"
 
 
+def test_add_takes_prose_as_a_report_and_a_table_of_abstracts_as_one_a_row(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Child A was two when she died.\n")
+    table = tmp_path / "repository.csv"
+    table.write_text("title,abstract\nChild B,He was three.\nChild C,\nB again,He was three.\n")
+    result = scr("add", tmp_path / "notes.txt", table)
+    assert result.exit_code == 0, result.output
+    assert "2 received, 1 duplicate, 1 refused" in result.stdout
+    assert "Line 3 holds nothing in the column of abstracts." in result.stdout
+    assert list(Report.objects.values_list("name", flat=True)) == ["notes.txt", "Child B.txt"]
+
+
 def test_status_tells_the_refusals_of_the_latest_batch_alone(tmp_path: Path) -> None:
     (tmp_path / "notes.docx").write_text("notes")
     scr("add", tmp_path, "--batch", "first")

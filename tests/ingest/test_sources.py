@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from pathlib import Path
@@ -89,7 +90,7 @@ def test_a_zip_is_unpacked_zips_inside_included(tmp_path: Path) -> None:
     assert found == {
         "escape.pdf": PDF.decode(),
         "c.pdf": (PDF + b"c").decode(),
-        "read me.txt": "It is no PDF.",
+        "read me.txt": "words",
         "z.pdf": PDF.decode(),
     }
     origins = [given.origin for given in expand([path])]
@@ -199,6 +200,118 @@ def test_a_table_gives_the_pdf_of_each_row(tmp_path: Path, delimiter: str, encod
         "Aldersyke C": "The line holds no address and no path of a PDF.",
         "d.pdf": "Addresses that begin with ftp: are not fetched, only http and https.",
     }
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Child A died aged 2. The review made four recommendations.",
+        "A review of Child A\nhttps://reviews.example/a.pdf\nShe was two.\nShe was seen.",
+        "Child A was two.\nhttps://reviews.example/a.pdf\n",
+        "# Child A\n\nShe was two, and not seen.",
+        "x" * 3000,
+    ],
+)
+def test_a_text_of_prose_is_received_as_it_is(tmp_path: Path, prose: str) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text(prose)
+    assert outcomes(path) == outcomes(tmp_path) == {"notes.txt": prose}
+
+
+def test_a_list_with_a_slip_in_it_stays_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text("https://reviews.example/a.pdf\nhttps://reviews.example/b.pdf\nreports 2014\n")
+    assert outcomes(path)["reports 2014"] == "There is no such file or folder."
+
+
+def test_a_text_that_cannot_be_taken_is_refused_with_a_reason(tmp_path: Path) -> None:
+    (tmp_path / "blank.txt").write_text(" \n")
+    (tmp_path / "page.txt").write_text("<html>")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)))
+    (tmp_path / "long.txt").write_text("words " * 2**19)
+    assert outcomes(tmp_path) == {
+        "binary.txt": "It is no text, whatever its name says.",
+        "blank.txt": "It holds no text.",
+        "long.txt": "It is longer than 2 MB of text. Split it.",
+        "page.txt": "It is no text but a web page.",
+    }
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.csv", ""), ("a.txt", "# what to read\n")])
+def test_a_list_of_nothing_is_told(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content)
+    assert outcomes(tmp_path / name)[name].startswith("The list is empty")
+
+
+def test_a_list_in_a_zip_is_refused_and_prose_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "reviews.zip"
+    path.write_bytes(
+        zipped(("list.txt", b"https://reviews.example/a.pdf"), ("a.txt", b"She was 2."))
+    )
+    assert outcomes(path) == {
+        "list.txt": "A list is read only where it is named itself.",
+        "a.txt": "She was 2.",
+    }
+
+
+LONG = (
+    "Child B was two when she died, and the review found that nobody had asked about the bruise. "
+    * 2
+)
+
+
+def table(path: Path, *rows: tuple[str, ...]) -> Path:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file, dialect="excel-tab" if path.suffix == ".tsv" else "excel").writerows(rows)
+    return path
+
+
+@pytest.mark.parametrize("name", ["reviews.csv", "reviews.tsv"])
+@pytest.mark.parametrize(
+    "head", ["Abstract", "abstract_text", "Abstract Note", "Summary (en)", "TEXT"]
+)
+def test_a_table_of_abstracts_gives_a_text_a_row(tmp_path: Path, head: str, name: str) -> None:
+    path = table(
+        tmp_path / name,
+        ("No", "Title", head),
+        ("1", "Child A / SCR", 'He was "two".\n\nShe, the mother, was not asked.'),
+        ("2", "Child B", ""),
+        ("# 3", "", "A third abstract."),
+    )
+    assert outcomes(path) == {
+        "Child A SCR.txt": 'He was "two".\n\nShe, the mother, was not asked.',
+        "2 | Child B": "Line 5 holds nothing in the column of abstracts.",
+        "reviews line 6.txt": "A third abstract.",
+    }
+    assert [given.origin for given in expand([path])] == [
+        f"{path}, line {number}" for number in (2, 5, 6)
+    ]
+
+
+def test_beside_an_address_a_few_words_describe_it_and_many_are_the_abstract(
+    tmp_path: Path,
+) -> None:
+    path = table(
+        tmp_path / "reviews.csv",
+        ("ID", "Description", "File"),
+        ("A1", "Overview report, 2014", "https://reviews.example/a.pdf"),
+        ("B2", LONG, "https://reviews.example/b.pdf"),
+    )
+    assert outcomes(path) == {"a.pdf": "https://reviews.example/a.pdf", "B2.txt": LONG.strip()}
+
+
+def test_a_table_is_read_within_bounds_and_says_from_where_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.lists.MOST_ABSTRACTS", 2)
+    rows = [("title", "abstract"), *((f"r{n}", f"Words of {n}.") for n in range(4))]
+    found = outcomes(table(tmp_path / "long.csv", *rows))
+    assert list(found) == ["r0.txt", "r1.txt", "long.csv"]
+    assert "Those from line 4 on were not taken" in found["long.csv"]
+
+    found = outcomes(table(tmp_path / "wide.csv", *rows[:2], ("r1", "x" * 200_000), rows[2]))
+    assert list(found) == ["r0.txt", "wide.csv"]
+    assert found["wide.csv"].startswith("Line 3 is no row of a table")
 
 
 def test_a_list_in_a_list_is_refused(tmp_path: Path) -> None:

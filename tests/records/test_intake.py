@@ -92,6 +92,23 @@ def test_another_scan_of_a_review_is_set_aside_and_names_the_first() -> None:
     assert scan.edition_of == first
 
 
+def test_a_text_and_each_row_of_a_table_are_kept_under_the_hash_of_their_bytes(
+    tmp_path: Path,
+) -> None:
+    words = "Child A\u2019s mother was 19."
+    (tmp_path / "a.txt").write_text(words, encoding="utf-8")
+    table = tmp_path / "abstracts.csv"
+    table.write_text(f"id,abstract\nR7,Child B was two.\nR8,{words}\n", encoding="utf-8")
+
+    batch = intake.add([str(tmp_path / "a.txt"), str(table)], "texts")
+
+    kept = {report.name: intake.file_of(report).read_bytes() for report in Report.objects.all()}
+    assert kept == {"a.txt": words.encode(), "R7.txt": b"Child B was two."}
+    again = batch.items.get(state=ItemState.DUPLICATE)
+    assert again.origin == f"{table}, line 3"
+    assert again.reason == "The same file as a.txt, received before."
+
+
 def test_everything_that_is_handed_in_is_accounted_for(tmp_path: Path) -> None:
     folder = tmp_path / "inbox"
     folder.mkdir()

@@ -96,6 +96,26 @@ def test_a_broken_file_fails_with_its_reason_and_is_kept(sent) -> None:
     assert sent == []
 
 
+def test_a_text_is_read_and_extracted_like_a_report(tmp_path: Path, sent) -> None:
+    path = tmp_path / "child a.txt"
+    path.write_text("Child A was aged 2 when she died in March 2015.\n")
+    report = received(path)
+    tasks.read_report(report.pk)
+    assert sent == [(Stage.EXTRACTING, report.pk)]
+    tasks.extract_report(report.pk)
+    report.refresh_from_db()
+    assert (report.state, report.page_count) == (ReportState.AWAITING_VERIFICATION, 1)
+
+
+def test_a_text_that_is_named_as_a_pdf_fails_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "child a.pdf"
+    path.write_text("Child A was aged 2 when she died in March 2015.\n")
+    report = received(path)
+    tasks.read_report(report.pk)
+    report.refresh_from_db()
+    assert (report.state, report.failure) == (ReportState.FAILED, Failure.NOT_A_PDF)
+
+
 def test_a_failure_that_may_pass_is_tried_again_after_a_pause(monkeypatch) -> None:
     report = received()
     error = ReadingError(Failure.CRASHED, passing=True)
