@@ -19,6 +19,9 @@ _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85]")
 _CONTROLS = {*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF} - {ord("\t"), ord("\n")}
 """Control characters, and codes that are none: views take the first for a hyphen at a line end."""
+_CONTROL_BYTES = bytes(code for code in range(0x20) if code not in b"\t\n\v\f\r")
+_JUDGED_BYTES = 2**16
+_MOST_CONTROLS = 0.05
 _REPLACED = dict.fromkeys(_CONTROLS, "\ufffd")
 
 
@@ -42,13 +45,21 @@ def why_no_text(data: bytes) -> str | None:
     kind = kind_of_file(data[:SNIFFED_BYTES])
     if kind:
         return f"It is no text but {kind}."
-    if b"\0" in data and not data.startswith(_WIDE_MARKS):
+    if _is_binary(data[:_JUDGED_BYTES]):
         return "It is no text, whatever its name says."
     if len(data) > MOST_TEXT_BYTES:
         return f"It is longer than {MOST_TEXT_BYTES // 2**20} MB of text. Split it."
     if not decoded(data).strip():
         return "It holds no text."
     return None
+
+
+def _is_binary(start: bytes) -> bool:
+    """Whether more than a stray few of the bytes are control characters, as in no text."""
+    if start.startswith(_WIDE_MARKS):
+        return False
+    printed = start.translate(None, delete=_CONTROL_BYTES)
+    return len(start) - len(printed) > _MOST_CONTROLS * len(start)
 
 
 def decoded(data: bytes) -> str:

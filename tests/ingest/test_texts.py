@@ -36,6 +36,10 @@ def test_page_breaks_end_lines_and_control_characters_are_replaced() -> None:
     assert decoded(b"one\x0ctwo\x00\x1b[2J") == "one\ntwo\ufffd\ufffd[2J"
 
 
+def test_a_stray_control_character_makes_no_text_binary() -> None:
+    assert why_no_text(b"Child A\x00 was two when she died.") is None
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
