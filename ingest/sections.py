@@ -12,6 +12,7 @@ from importlib import resources
 import yaml
 
 from ingest.lines import plain
+from ingest.recommending import with_recommendations
 from ingest.titles import Heading
 from schemas.document import MarkKind, Page, Section, SectionKind
 
@@ -145,7 +146,7 @@ def sections_of(
     ]
     openings = _with_front(openings, pages, covers) + _contents(pages)
     openings.sort(key=lambda opening: (opening.page, opening.start))
-    return _closed(_typed(openings), pages)
+    return with_recommendations(_closed(_typed(openings), pages), pages)
 
 
 def _levels(headings: Sequence[Heading]) -> list[int]:
