@@ -39,7 +39,7 @@ class ReviewExtractor:
     """Reads what a report says of itself."""
 
     name = "review"
-    version = "3"
+    version = "4"
     looks_for = frozenset(
         {
             "review.review_type",

@@ -1,10 +1,18 @@
-"""Dates as reports write them, never read as more precise than they are."""
+"""Dates as reports write them, never read as more precise than they are.
+
+`dates.yaml` holds the forms.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+
+from extractors.reading import Reading
+from extractors.reading.patterns import Keywords
+from extractors.review.forms import form, forms, words
 
 _MONTH_NUMBER = {
     name: number
@@ -12,37 +20,15 @@ _MONTH_NUMBER = {
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
     )
 }
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_YEAR = r"(?P<year>(?:19[5-9]|20[0-4])\d)"
-_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:\s?(?:st|nd|rd|th))?"
-
-# Dates in figures, looked for first.
-_ISO = re.compile(r"\b(?P<year>20[0-4]\d)-(?P<number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])\b")
-_NUMBERS = re.compile(
-    r"(?<![\d./])(?P<day>[12]\d|3[01]|0?[1-9])(?P<sep>[./])(?P<number>1[0-2]|0?[1-9])(?P=sep)"
-    r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d./]\d)"
-)
-_FIGURES = re.compile(r"\d[./-]\d")
-# A year, and what may stand before it to make it a fuller date.
-_ANY_YEAR = re.compile(rf"(?<!\d){_YEAR}\b")
-_BEFORE_YEAR = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"\b{_DAY}(?:\s+of)?\s+{_MONTH},?\s+\Z",
-        rf"\b{_MONTH}\s+{_DAY},\s+\Z",
-        rf"\b{_MONTH}(?:\s+of)?,?\s+\Z",
-    )
-)
+_IN_FIGURES = forms("dates.yaml", "in_figures")
+_FIGURES = form("dates.yaml", "figures")
+_ANY_YEAR = form("dates.yaml", "any_year")
+_MONTH_BEFORE = form("dates.yaml", "month_before")
+_DAY_BEFORE = form("dates.yaml", "day_before")
+_MONTH_AND_DAY_BEFORE = form("dates.yaml", "month_and_day_before")
 _LONGEST = 32  # characters of a day and a month with what joins them to a year
-_YEAR_ALONE = re.compile(
-    rf"(?<![\w/.:£,-]){_YEAR}(?![\w/]|-\d|[.:]\d|\s+Act\b|\s+Regulations\b)", re.IGNORECASE
-)
-_DAY_AND_MONTH = re.compile(
-    rf"\b{_DAY}(?:\s+of)?\s+{_MONTH}\b(?!\.?,?\s+(?:19|20)\d\d)", re.IGNORECASE
-)
+_YEAR_ALONE = form("dates.yaml", "year_alone")
+_DAY_AND_MONTH = form("dates.yaml", "day_and_month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +60,42 @@ def find_dates(text: str) -> list[PartialDate]:
     """
     found: list[PartialDate] = []
     if _FIGURES.search(text):
-        for form in (_ISO, _NUMBERS):
-            found += [PartialDate(*match.span(), _value(match)) for match in form.finditer(text)]
+        for written in _IN_FIGURES:
+            found += [
+                PartialDate(*day.span(), _value(day.groupdict())) for day in written.finditer(text)
+            ]
     for year in _ANY_YEAR.finditer(text):
-        if any(date.start < year.end() and year.start() < date.end for date in found):
-            continue
-        earliest = max(0, year.start() - _LONGEST)
-        before = (form.search(text, earliest, year.start()) for form in _BEFORE_YEAR)
-        written = next((match for match in before if match), None)
-        if written:
-            value = _value(written, year["year"])
-            found.append(PartialDate(written.start(), year.end(), value))
-        elif _YEAR_ALONE.match(text, year.start()):
-            found.append(PartialDate(*year.span(), year["year"]))
+        if not any(date.start < year.end() and year.start() < date.end for date in found):
+            found += _written_out(text, year)
     return sorted(found, key=lambda date: date.start)
+
+
+def _written_out(text: str, year: re.Match[str]) -> Iterator[PartialDate]:
+    """Yield the date that a year ends, with the month and the day before it."""
+    earliest = max(0, year.start() - _LONGEST)
+    if month := _MONTH_BEFORE.search(text, earliest, year.start()):
+        day = _DAY_BEFORE.search(text, earliest, month.start())
+        start = (day or month).start()
+        parts = {**month.groupdict(), **(day.groupdict() if day else {}), "year": year["year"]}
+        yield PartialDate(start, year.end(), _value(parts))
+    elif american := _MONTH_AND_DAY_BEFORE.search(text, earliest, year.start()):
+        parts = {**american.groupdict(), "year": year["year"]}
+        yield PartialDate(american.start(), year.end(), _value(parts))
+    elif _YEAR_ALONE.match(text, year.start()):
+        yield PartialDate(*year.span(), year["year"])
+
+
+def dates_of(reading: Reading) -> dict[int, list[PartialDate]]:
+    """Return the dates of each sentence of a report that holds any, by the sentence's start."""
+    starts = {sentence.start for sentence, _ in _years().candidates(reading)}
+    starts.update(reading.sentence_at(m.start()).start for m in _FIGURES.finditer(reading.text))
+    dated = ((start, find_dates(reading.sentence_at(start).text)) for start in starts)
+    return {start: dates for start, dates in dated if dates}
+
+
+@cache
+def _years() -> Keywords[None]:
+    return Keywords([(words("dates.yaml"), None)])
 
 
 def find_days(text: str) -> Iterator[tuple[int, int, str]]:
@@ -101,9 +109,8 @@ def find_days(text: str) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), f"{number:02}-{int(match['day']):02}"
 
 
-def _value(match: re.Match[str], year: str | None = None) -> str:
-    parts = match.groupdict()
-    year = year or parts["year"]
+def _value(parts: Mapping[str, str]) -> str:
+    year = parts["year"]
     if len(year) == len("YY"):
         year = f"20{year}"
     number = int(parts.get("number") or _MONTH_NUMBER[parts["month"][:3].lower()])

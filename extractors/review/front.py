@@ -24,7 +24,7 @@ _LEFT_OUT = {MarkKind.CONTENTS, MarkKind.PAGE_NUMBER, MarkKind.FOOTNOTE}
 _SPACED_FOOTER = re.compile(r"(?:\b\w ){6,}|^page \d+\b|^\d+ ?/ ?\d+$|^file:|://", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """A line of the front.
 

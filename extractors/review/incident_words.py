@@ -9,7 +9,11 @@ from importlib.resources import files
 
 import yaml
 
-from extractors.reading.patterns import Patterns
+from extractors.reading import Reading, Sentence
+from extractors.reading.literals import needed
+from extractors.reading.patterns import Keywords
+
+_APART = {"day"}  # groups that are not looked for beside a date
 
 
 @dataclass(frozen=True)
@@ -38,25 +42,30 @@ def groups() -> dict[str, Group]:
 
 
 @cache
-def _alternatives() -> Patterns[Group]:
-    """Return the groups of words, to be looked for at once."""
-    return Patterns(
-        (re.compile(pattern, re.IGNORECASE), group)
-        for group in groups().values()
+def _alternatives() -> Keywords[tuple[re.Pattern[str], str, Group]]:
+    """Return the words of all groups, to be looked for at once."""
+    return Keywords(
+        # What stands for the date in a clause stands nowhere in the report.
+        (needed(pattern.replace("DATE", ".*")), (re.compile(pattern, re.IGNORECASE), name, group))
+        for name, group in groups().items()
+        if name not in _APART
         for pattern in group.alternatives
     )
 
 
-def weight_of(clause: str, near: str) -> float:
-    """Return how strongly a clause ties its date to the death or harm.
+def bearing_of(
+    reading: Reading, sentence: Sentence, clause: str, near: str
+) -> tuple[float, frozenset[str]]:
+    """Return how strongly a clause ties its date to the death or harm, and by which groups.
 
     Args:
+        reading: The report.
+        sentence: The sentence of the clause.
         clause: The clause with the date written as DATE.
         near: What stands near the date in it, up to the dates on either side.
     """
-    matched = {
-        group
-        for pattern, group in _alternatives().possible(f"{clause}\n{near}")
-        if group.weight and pattern.search(near if group.near else clause)
-    }
-    return sum(group.weight for group in matched)
+    matched: dict[str, Group] = {}
+    for pattern, name, group in _alternatives().at(reading, sentence):
+        if name not in matched and pattern.search(near if group.near else clause):
+            matched[name] = group
+    return sum(group.weight for group in matched.values()), frozenset(matched)

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.reading import Reading, Sentence
-from extractors.review.dates import PartialDate, find_dates, find_days
-from extractors.review.incident_words import groups, weight_of
-from extractors.review.relative_dates import relative_dates
+from extractors.review.dates import PartialDate, dates_of, find_days
+from extractors.review.incident_words import bearing_of, groups
+from extractors.review.relative_dates import relative_dates, relative_forms
 from schemas.document import SectionKind
 from schemas.evidence import Evidence
 
@@ -48,7 +48,7 @@ _ABOUT_THE_REVIEW = {
     SectionKind.OTHER,
 }
 _TELLS = {SectionKind.COVER, SectionKind.INTRODUCTION, SectionKind.SUMMARY, SectionKind.OTHER}
-_OTHER_DATES = ("trial", "review", "period_begins", "birth", "other_person")
+_OF_ANOTHER_EVENT = {"trial", "review", "period_begins", "birth", "other_person"}
 _BARE = 0.4  # a date of the opening that nothing ties to another event
 _STRONG = 0.7  # share of the strongest vote that a fuller writing of the date must have
 _STRONG_ALONE = 1.5  # votes that make a fuller writing of the date stand whatever the others have
@@ -59,7 +59,6 @@ _YEAR_ALONE = 0.6  # what a vote for a year alone is worth
 _WORTH_BY_AGE = ((3, 0.6), (20, 1.3), (30, 1.0), (42, 0.8), (64, 0.4))
 _WORTH_OF_OLD = 0.2
 _DATE = "DATE"
-_HAS_DIGIT = re.compile(r"\d")
 _NEAR_BEFORE = 45  # characters
 _NEAR_AFTER = 28
 
@@ -180,18 +179,26 @@ def _votes(reading: Reading) -> Iterator[_Vote]:
         dates = sorted([*written, *given], key=lambda date: date.start)
         for date in dates:
             clause, near = _clause(sentence, date, dates)
-            weight = weight_of(clause, near) * _SECTION_WEIGHT.get(
-                sentence.section, _DEFAULT_WEIGHT
-            )
+            weight, groups_met = bearing_of(reading, sentence, clause, near)
+            weight *= _SECTION_WEIGHT.get(sentence.section, _DEFAULT_WEIGHT)
             if number < _OPENING_SENTENCES:
                 weight *= _OPENING
             if len(date.value) == _YEAR:
                 weight *= _YEAR_ALONE
             if weight > 0:
                 yield _Vote(date, weight, sentence.start, sentence.end)
-            elif date in written and len(date.value) > _YEAR and _ends_period(sentence, clause):
+            elif (
+                date in written
+                and len(date.value) > _YEAR
+                and sentence.section in _ABOUT_THE_REVIEW
+                and "period_ends" in groups_met
+            ):
                 yield _Vote(date, _END_OF_PERIOD, sentence.start, sentence.end)
-            elif number < _OPENING_SENTENCES and sentence.section in _TELLS and not _barred(near):
+            elif (
+                number < _OPENING_SENTENCES
+                and sentence.section in _TELLS
+                and _OF_ANOTHER_EVENT.isdisjoint(groups_met)
+            ):
                 yield _Vote(date, _BARE, sentence.start, sentence.end)
 
 
@@ -202,6 +209,8 @@ def _dated(
 
     "Eight days later" rests on the last date of the same paragraph.
     """
+    dates = dates_of(reading)
+    relative = relative_forms(reading)
     last: PartialDate | None = None
     block = -1
     for number, sentence in enumerate(reading.sentences):
@@ -209,22 +218,14 @@ def _dated(
             block, last = sentence.block, None
         if sentence.section in {SectionKind.RECOMMENDATIONS, SectionKind.BACK_MATTER}:
             continue
-        written = find_dates(sentence.text) if _HAS_DIGIT.search(sentence.text) else []
-        if written or last is not None:
-            yield number, sentence, written, list(relative_dates(sentence.text, written, last))
+        written = dates.get(sentence.start, [])
+        given: list[PartialDate] = []
+        if (rules := relative.get(sentence.start)) and (written or last is not None):
+            given = list(relative_dates(sentence.text, written, last, rules))
+        if written or given:
+            yield number, sentence, written, given
         if written:
             last = written[-1]
-
-
-def _barred(near: str) -> bool:
-    """Whether the words near a date make it that of something else than the incident."""
-    return any(groups()[name].pattern.search(near) for name in _OTHER_DATES)
-
-
-def _ends_period(sentence: Sentence, clause: str) -> bool:
-    """Whether the clause says that the period under review ends with its date."""
-    about = sentence.section in _ABOUT_THE_REVIEW
-    return about and bool(groups()["period_ends"].pattern.search(clause))
 
 
 def _clause(sentence: Sentence, date: PartialDate, dates: list[PartialDate]) -> tuple[str, str]:
