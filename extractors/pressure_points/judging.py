@@ -47,7 +47,7 @@ _CONTRARY = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES}
 class _Words:
     verdicts: Patterns[Verdict]
     turn: re.Pattern[str]
-    topics: dict[str, re.Pattern[str]]
+    topics: Patterns[str]
     failings: frozenset[str]
     empty: frozenset[str]
 
@@ -64,7 +64,7 @@ def _words() -> _Words:
     return _Words(
         Patterns((pattern(cue), verdict) for verdict, name in _NAMES.items() for cue in data[name]),
         pattern(data["turn"]),
-        {code: pattern(topic) for code, topic in data["topics"].items()},
+        Patterns((pattern(topic), code) for code, topic in data["topics"].items()),
         frozenset(data["failings"]),
         frozenset(data["empty"]),
     )
@@ -124,19 +124,28 @@ def later_judgement(
     one that shares most is taken.
     """
     words = frozenset(word for sentence in told for word in content_words(sentence.text))
-    topic = _words().topics[code]
     best: tuple[int, Verdict, Sentence] | None = None
-    for sentence in reading.sentences:
-        if sentence.section not in _LATER or not topic.search(sentence.text):
-            continue
+    for sentence, topic in reading.once(_later_passages).get(code, ()):
         shared = len(words & content_words(sentence.text))
         if shared < _LEAST_SHARED or (best and shared <= best[0]):
+            continue
+        if not topic.search(sentence.text):
             continue
         verdict = verdict_in(sentence.text)
         praise = verdict is Verdict.NO and shared < _SHARED_FOR_PRAISE
         if verdict in {Verdict.YES, Verdict.NO} and not praise:
             best = shared, verdict, sentence
     return (best[1], best[2]) if best else None
+
+
+def _later_passages(reading: Reading) -> dict[str, list[tuple[Sentence, re.Pattern[str]]]]:
+    """Return the sentences of the analysis that may speak of events of each kind."""
+    found: dict[str, list[tuple[Sentence, re.Pattern[str]]]] = {}
+    for sentence, topics in _words().topics.candidates(reading):
+        if sentence.section in _LATER:
+            for pattern, code in topics:
+                found.setdefault(code, []).append((sentence, pattern))
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,9 @@ from typing import Any
 import yaml
 
 from extractors.reading import Reading, Sentence
-from extractors.reading.patterns import Keywords, Patterns
+from extractors.reading.literals import needed_together, plain
+from extractors.reading.patterns import Together
+from extractors.reading.telling import Branch, all_of, drawn_together
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
@@ -56,21 +58,14 @@ def expand(pattern: str, vocabulary: dict[str, str]) -> str:
 
 @dataclass(frozen=True)
 class _Rules:
-    by_key: Keywords[Rule]
-    by_letters: Patterns[Rule]
+    by_words: Together[Rule]
     nothing: re.Pattern[str]
     outdone_by: dict[str, frozenset[str]]
 
 
 def candidates(reading: Reading) -> Iterator[tuple[Sentence, list[Rule]]]:
-    """Yield each sentence that some rule may match, with those rules in their order.
-
-    A rule's keys are common words, and so are the letters of its pattern; few sentences hold both.
-    """
-    known = _loaded()
-    for sentence, keyed in known.by_key.candidates(reading):
-        able = {id(rule) for _, rule in known.by_letters.at(reading, sentence)}
-        yield sentence, [rule for rule in keyed if id(rule) in able]
+    """Yield each sentence that some rule may match, with those rules in their order."""
+    return _loaded().by_words.candidates(reading)
 
 
 def tells_nothing(text: str) -> bool:
@@ -87,13 +82,19 @@ def outdone_by(code: str) -> frozenset[str]:
 def _loaded() -> _Rules:
     text = files("extractors.pressure_points").joinpath("patterns.yaml").read_text("utf-8")
     data = yaml.safe_load(text)
-    known = list(_rules_in(data))
     return _Rules(
-        Keywords(known),
-        Patterns((rule.pattern, rule) for _, rule in known),
+        Together((_words_of(keys, rule), rule) for keys, rule in _rules_in(data)),
         re.compile(data["nothing"], re.IGNORECASE),
         {code: frozenset(others) for code, others in data["outdone_by"].items()},
     )
+
+
+def _words_of(keys: list[str], rule: Rule) -> tuple[Branch, ...]:
+    """Return the words that a sentence must hold for a rule to be tried."""
+    ways = all_of(((frozenset(map(plain, keys)),),), needed_together(rule.pattern.pattern))
+    if rule.needs and rule.within:
+        ways = all_of(ways, needed_together(rule.needs.pattern))
+    return drawn_together(ways)
 
 
 def _rules_in(data: dict[str, Any]) -> Iterator[tuple[list[str], Rule]]:

@@ -13,26 +13,17 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractors.reading.telling import EDGE, Branch, all_of, best_of, drawn_together, telling
+
 _MOST_WORDINGS = 16
 """Wordings of a part of a pattern from which on they are no longer spelled out."""
-_SHORTEST = 2
-_EDGE = "\0"
-"""Stands for the edge of a word while a pattern is read: it takes up no room in a text."""
 _BLANK = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))
-_EVERYDAY = frozenset(
-    f" {word} "
-    for word in (
-        *("the", "of", "and", "to", "was", "in", "had", "for", "that", "were", "her", "his", "by"),
-        *("with", "is", "on", "at", "as", "been", "not", "no", "from", "be", "he", "she", "s"),
-        *("child", "children"),
-    )
-)
 _LETTERS = re.compile(r"[^\\\[\](){}|^$.*+?]+(?![*+?{])")
 _OPENING = re.compile(r"\((?:\?(?:P<\w+>|[a-z]*(?:-[a-z]+)?:))?(?!\?)")
 _AROUND = re.compile(r"\(\?<?[=!]")
 _REPEAT = re.compile(r"(?:[*+?]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
 _CODED = re.compile(r"\\(?:u(?P<four>[0-9a-fA-F]{4})|x(?P<two>[0-9a-fA-F]{2}))")
-_AN_EDGE = frozenset({"\\b", "\\A", "\\Z", "^", "$"})
+_ANEDGE = frozenset({"\\b", "\\A", "\\Z", "^", "$"})
 _A_BLANK = frozenset({"\\s", "\\W", "\\n", "\\t", "\\r"})
 _LONGEST_RANGE = 10
 
@@ -77,19 +68,39 @@ def needed(pattern: str) -> frozenset[str] | None:
         return None
 
 
+@lru_cache(maxsize=8192)
+def needed_together(pattern: str) -> tuple[Branch, ...]:
+    r"""Return branches, of one of which every match of a pattern holds a word of each group.
+
+    A branch without groups, which stands where nothing more is sure, is held by any text.
+
+    >>> [[sorted(group) for group in branch] for branch in needed_together(r"closed \w+ case|end")]
+    [['closed '], [' case']], [['end']]
+    """
+    try:
+        return _Reader(pattern).read().branches()
+    except ValueError:
+        return ((),)
+
+
 class _Part(NamedTuple):
     """A part of a pattern.
 
     Attributes:
         wordings: All that the part can match, where these are few.
         holds: Else, words of which each of its matches holds one, where such are known.
+        ways: Else, the branches of which each of its matches holds one.
     """
 
     wordings: frozenset[str] | None
     holds: frozenset[str] | None = None
+    ways: tuple[Branch, ...] = ((),)
 
     def needs(self) -> frozenset[str] | None:
-        return self.holds if self.wordings is None else _best([self.wordings])
+        return self.holds if self.wordings is None else best_of([self.wordings])
+
+    def branches(self) -> tuple[Branch, ...]:
+        return self.ways if self.wordings is None else (telling(self.wordings),)
 
 
 _ANYTHING = _Part(None)
@@ -119,22 +130,28 @@ class _Reader:
         wordings = _union(branch.wordings for branch in branches)
         if wordings is not None and len(wordings) <= _MOST_WORDINGS:
             return _Part(wordings)
-        return _Part(None, _union(branch.needs() for branch in branches))
+        ways = drawn_together(tuple(way for branch in branches for way in branch.branches()))
+        return _Part(None, _union(branch.needs() for branch in branches), ways)
 
     def _sequence(self) -> _Part:
         options: list[frozenset[str]] = []
+        ways: tuple[Branch, ...] = ((),)
         run = frozenset({""})
         while self._peek() not in {"", "|", ")"}:
             part = self._repeated(self._atom())
             if part.wordings is None:
                 options += [run, part.holds or frozenset({""})]
+                ways = all_of(all_of(ways, (telling(run),)), part.ways)
                 run = frozenset({""})
             elif len(run) * len(part.wordings) > _MOST_WORDINGS:
                 options.append(run)
+                ways = all_of(ways, (telling(run),))
                 run = part.wordings
             else:
                 run = frozenset(head + tail for head in run for tail in part.wordings)
-        return _Part(None, _best([*options, run])) if options else _Part(run)
+        if not options:
+            return _Part(run)
+        return _Part(None, best_of([*options, run]), all_of(ways, (telling(run),)))
 
     def _repeated(self, part: _Part) -> _Part:
         repeat = _REPEAT.match(self._pattern, self._at)
@@ -146,7 +163,7 @@ class _Reader:
             return _Part(part.wordings | {""})
         if sign in "*?" or (sign == "{" and int(repeat["least"] or 0) == 0):
             return _ANYTHING
-        return _Part(None, part.needs())
+        return _Part(None, part.needs(), part.branches())
 
     def _atom(self) -> _Part:
         letters = _LETTERS.match(self._pattern, self._at)
@@ -158,8 +175,8 @@ class _Reader:
         if self._peek() == "[":
             return self._class()
         sign = self._token()
-        if sign in _AN_EDGE:
-            return _Part(frozenset({_EDGE}))
+        if sign in _ANEDGE:
+            return _Part(frozenset({EDGE}))
         if sign == "\\B":
             return _NOTHING
         return _ANYTHING if sign == "." else _one_of(sign)
@@ -234,25 +251,3 @@ def _union(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
             return None
         known |= each
     return frozenset(known)
-
-
-def _best(options: Iterable[frozenset[str]]) -> frozenset[str] | None:
-    """Return the option that fewest texts hold, or None where each might be in any text."""
-    written = (frozenset(map(_written, option)) for option in options)
-    telling = [option for option in written if min(len(w.strip()) for w in option) >= _SHORTEST]
-    if not telling:
-        return None
-    best = max(telling, key=lambda option: (min(map(_rarity, option)), -len(option)))
-    return frozenset(w for w in best if not any(o in w and o != w for o in best))
-
-
-def _written(wording: str) -> str:
-    """Write the edges of words as blanks at the ends of a wording, and not within it."""
-    words = wording.replace(_EDGE, "")
-    head = " " if wording.startswith(_EDGE) and words[:1].isalnum() else ""
-    tail = " " if wording.endswith(_EDGE) and words[-1:].isalnum() else ""
-    return head + words + tail
-
-
-def _rarity(words: str) -> int:
-    return 1 if words in _EVERYDAY else len(words)

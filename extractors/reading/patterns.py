@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import ahocorasick
 
 from extractors.reading.literals import needed, plain
+from extractors.reading.telling import Branch, rarest
 
 if TYPE_CHECKING:
     from extractors.reading.reading import Reading
@@ -127,6 +128,54 @@ class Patterns(Keywords[tuple[re.Pattern[str], Label]]):
             match = pattern.search(text)
             if match:
                 yield match, label
+
+
+class Together(Keywords[Rule]):
+    """Rules by groups of words (`literals.needed_together`): each group must stand in a sentence.
+
+    For patterns of the kind "this, and that a few words on", whose halves are common words.
+    """
+
+    def __init__(self, rules: Iterable[tuple[tuple[Branch, ...], Rule]]) -> None:
+        known = list(rules)
+        super().__init__((_least(branches), rule) for branches, rule in known)
+        bits: dict[frozenset[str], int] = {}
+        self._masks = [
+            [
+                sum(bits.setdefault(group, 1 << len(bits)) for group in set(branch))
+                for branch in branches
+            ]
+            for branches, _ in known
+        ]
+        self._bits: dict[str, int] = {}
+        for group, bit in bits.items():
+            for word in group:
+                self._bits[word] = self._bits.get(word, 0) | bit
+        self._grouped = frozenset(self._bits)
+
+    def _by_sentence(self, reading: Reading) -> dict[int, set[int]]:
+        where = _EVERY_WORD.where(reading, self._grouped)
+        standing: dict[int, int] = {}
+        for word in where.keys() & self._grouped:
+            bit = self._bits[word]
+            for sentence in where[word]:
+                standing[sentence] = standing.get(sentence, 0) | bit
+        found: dict[int, set[int]] = {}
+        for sentence, numbers in super()._by_sentence(reading).items():
+            stand = standing[sentence]
+            held = {
+                number for number in numbers for mask in self._masks[number] if mask & stand == mask
+            }
+            if held:
+                found[sentence] = held
+        return found
+
+
+def _least(branches: tuple[Branch, ...]) -> frozenset[str] | None:
+    """Return words of which a text that holds a branch holds one."""
+    if () in branches:
+        return None
+    return frozenset(word for branch in branches for word in rarest(branch))
 
 
 class _EveryWord:

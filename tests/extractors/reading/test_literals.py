@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.reading.literals import needed, plain
+from extractors.reading.literals import needed, needed_together, plain
 
 LEXICONS = sorted((Path(__file__).parents[3] / "extractors").rglob("*.yaml"))
 
@@ -42,6 +42,20 @@ def test_what_every_match_holds(pattern, words):
 )
 def test_where_nothing_is_sure_nothing_is_said(pattern):
     assert needed(pattern) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "branches"),
+    [
+        (r"closed[^.]{0,40}case", [[{"closed"}, {"case"}]]),
+        (r"ward \w+ home|(?:home|street)", [[{"home", "street"}], [{"ward "}, {" home"}]]),
+        (r"(?:plan|order) \w+ (?:ended|ran out)", [[{"plan ", "order "}, {" ended", " ran out"}]]),
+        (r"plan(?:s \w+)? ended", [[{"plan"}, {" ended"}]]),
+        (r"was \w+ (?:closed|\d+)", [[]]),
+    ],
+)
+def test_words_that_must_stand_together(pattern, branches):
+    assert [list(branch) for branch in needed_together(pattern)] == branches
 
 
 @given(st.text())
@@ -80,4 +94,9 @@ def test_what_the_patterns_of_the_lexicons_match_holds_what_they_need():
         for pattern in lexicon_patterns():
             needs = needed(pattern.pattern)
             if needs and not any(word in words for word in needs):
+                assert not pattern.search(sentence), (pattern.pattern, sentence)
+            elif not any(
+                all(any(word in words for word in group) for group in branch)
+                for branch in needed_together(pattern.pattern)
+            ):
                 assert not pattern.search(sentence), (pattern.pattern, sentence)

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.reading import read
-from extractors.reading.patterns import Keywords, Patterns
+from extractors.reading.literals import needed_together
+from extractors.reading.patterns import Keywords, Patterns, Together
 from ingest.plain_text import text_document
 
 WORDS = st.lists(
@@ -67,4 +68,16 @@ def test_a_rule_that_needs_no_word_is_tried_in_every_sentence():
         ["any"],
         ["any", "asked"],
         ["any"],
+    ]
+
+
+def test_a_rule_is_tried_where_all_its_words_stand_together():
+    reading = read(text_document(REPORT, "a.txt"))
+    patterns = [r"evidence \w+ harm", r"home \w+ harm", r"seen|nobody \w+ twice", r"\d+"]
+    rules = Together((needed_together(pattern), pattern) for pattern in patterns)
+    assert [found for _, found in rules.candidates(reading)] == [
+        [patterns[2], patterns[3]],
+        [patterns[0], patterns[3]],
+        [patterns[3]],
+        [patterns[3]],
     ]
