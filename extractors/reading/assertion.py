@@ -59,6 +59,7 @@ class _Cues:
     omissions: frozenset[str]
     omissions_within: frozenset[str]
     contrary: dict[str, re.Pattern[str]]
+    contrary_unless: re.Pattern[str]
 
 
 @cache
@@ -80,6 +81,7 @@ def _cues() -> _Cues:
             code: re.compile("|".join(f"(?:{p})" for p in terms), re.IGNORECASE)
             for code, terms in data["contrary"].items()
         },
+        re.compile(data["contrary_unless"], re.IGNORECASE),
     )
 
 
@@ -115,7 +117,7 @@ def assertion_in(
     if section in _OF_SECTION:
         return _OF_SECTION[section]
     cues = _cues()
-    if code in cues.contrary and cues.contrary[code].search(sentence, start, end):
+    if _is_contrary(sentence, start, end, code):
         return Assertion.NEGATED
     claimed = {
         cue.kind
@@ -126,6 +128,13 @@ def assertion_in(
     if code in cues.omissions:
         claimed.discard(Assertion.NEGATED)
     return next((kind for kind in _PRECEDENCE if kind in claimed), Assertion.AFFIRMED)
+
+
+def _is_contrary(sentence: str, start: int, end: int, code: str | None) -> bool:
+    """Whether the words themselves say the opposite of a code ("a spotless kitchen")."""
+    cues = _cues()
+    contrary = code in cues.contrary and cues.contrary[code].search(sentence, start, end)
+    return bool(contrary) and not cues.contrary_unless.search(sentence, start, contrary.start())
 
 
 @lru_cache(maxsize=4096)

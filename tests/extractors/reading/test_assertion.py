@@ -53,7 +53,7 @@ def test_an_omission_is_asserted_by_its_negation():
     assert asserted("No referral was made.", "No referral", code="referral_not_made") == "affirmed"
 
 
-@pytest.mark.parametrize(("first", "share"), [(0, 0.96), (1, 0.7)])
+@pytest.mark.parametrize(("first", "share"), [(0, 0.96), (1, 0.76)])
 def test_the_share_of_the_phrases_that_are_read_rightly(first, share):
     lines = PHRASES.read_text(encoding="utf-8").splitlines()[first::2]
     rows = [line.split("\t") for line in lines]
@@ -63,16 +63,16 @@ def test_the_share_of_the_phrases_that_are_read_rightly(first, share):
 
 def test_the_share_of_other_wordings_that_are_read_rightly():
     rows = [line.split("\t") for line in MORE.read_text(encoding="utf-8").splitlines()]
-    wrong = [text for text, want in rows if _of_marked(text) != want]
+    wrong = [text for text, want, *code in rows if _of_marked(text, *code) != want]
     assert len(wrong) <= 2, wrong
 
 
-def _of_marked(text: str) -> str:
+def _of_marked(text: str, code: str | None = None) -> str:
     """Return how a sentence asserts what stands in it between [[ and ]]."""
     before, rest = text.split("[[")
     phrase, after = rest.split("]]")
     start = len(before)
-    return assertion_in(before + phrase + after, start, start + len(phrase)).value
+    return assertion_in(before + phrase + after, start, start + len(phrase), code=code).value
 
 
 @pytest.mark.parametrize(
