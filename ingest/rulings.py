@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from ingest.pdfium_text import displayed
+from ingest.displayed import displayed
 
 FEWEST_PATHS = 2
 """Pages with fewer paths hold no ruled table; a frame alone is a text box."""
