@@ -68,7 +68,7 @@ class PressurePointExtractor:
     """Finds the events at the boundaries of the child protection system."""
 
     name = "pressure_points"
-    version = "3"
+    version = "4"
     looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:

@@ -89,16 +89,18 @@ def _loaded() -> _Rules:
     )
 
 
-def _words_of(keys: list[str], rule: Rule) -> tuple[Branch, ...]:
+def _words_of(keys: list[str] | None, rule: Rule) -> tuple[Branch, ...]:
     """Return the words that a sentence must hold for a rule to be tried."""
-    ways = all_of(((frozenset(map(plain, keys)),),), needed_together(rule.pattern.pattern))
+    ways = needed_together(rule.pattern.pattern)
+    if keys:
+        ways = all_of(((frozenset(map(plain, keys)),),), ways)
     if rule.needs and rule.within:
         ways = all_of(ways, needed_together(rule.needs.pattern))
     return drawn_together(ways)
 
 
-def _rules_in(data: dict[str, Any]) -> Iterator[tuple[list[str], Rule]]:
-    """Yield each rule with its keys."""
+def _rules_in(data: dict[str, Any]) -> Iterator[tuple[list[str] | None, Rule]]:
+    """Yield each rule with its keys, where it has any."""
     vocabulary: dict[str, str] = data["vocabulary"]
 
     def pattern(given: str | None) -> re.Pattern[str] | None:
@@ -109,7 +111,7 @@ def _rules_in(data: dict[str, Any]) -> Iterator[tuple[list[str], Rule]]:
             tells = pattern(rule["pattern"])
             assert tells is not None
             yield (
-                rule["keys"],
+                rule.get("keys"),
                 Rule(
                     code,
                     tells,

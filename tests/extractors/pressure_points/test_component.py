@@ -171,6 +171,7 @@ def test_every_code_of_the_codebook_has_rules_and_every_piece_of_a_pattern_is_kn
     assert set(data["codes"]) == set(codebook().codes("pressure_point", "code"))
     for group in data["codes"].values():
         for rule in group["rules"]:
-            assert all(isinstance(key, str) and key == key.lower() for key in rule["keys"])
+            keys = rule.get("keys", [])
+            assert all(isinstance(key, str) and key == key.lower() for key in keys)
             for name in ("pattern", "unless", "needs"):
                 assert "{gap}" not in expand(rule.get(name, ""), data["vocabulary"])
