@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extractors.reading import Reading
 from extractors.recommendations.addressee import BOARD, addressee, addressee_in
-from extractors.recommendations.items import Item, items_of
+from extractors.recommendations.item import Item
+from extractors.recommendations.items import items_of
 from extractors.review import is_in_scope
 from schemas.codebook import codebook
 from schemas.finding import Finding, item_path
@@ -18,7 +19,7 @@ class RecommendationExtractor:
     """Finds the recommendations of the review, not those of an agency or of an action plan."""
 
     name = "recommendations"
-    version = "2"
+    version = "3"
     looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:
@@ -45,9 +46,9 @@ class RecommendationExtractor:
 
 
 def _addressee(item: Item) -> str | None:
-    """Return whom an item is for: a service said apart from the text before one named in it."""
+    """Return whom an item is for: a service said apart from its text, before one named in it."""
     apart = addressee(item.whom) if item.whom else None
     within = addressee_in(item.text)
     if apart and (apart == BOARD or apart in codebook().codes("agency", "code")):
         return apart
-    return within or apart
+    return within or apart or item.under

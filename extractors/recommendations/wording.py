@@ -21,13 +21,20 @@ class Wording:
     bullet: re.Pattern[str]
     asks: re.Pattern[str]
     about_themselves: re.Pattern[str]
+    opens_a_list: re.Pattern[str]
+    list_item: re.Pattern[str]
     are_the_reviews: re.Pattern[str]
     not_the_reviews: re.Pattern[str]
     no_body: re.Pattern[str]
     columns: dict[str, re.Pattern[str]]
     action_column: re.Pattern[str]
     verb: re.Pattern[str]
+    bare_verb: re.Pattern[str]
+    asks_barely: re.Pattern[str]
     before_whom: re.Pattern[str]
+    asks_its_own: re.Pattern[str]
+    joins: re.Pattern[str]
+    heading_for: re.Pattern[str]
     board: re.Pattern[str]
     not_the_board: re.Pattern[str]
     longest_name: int
@@ -46,12 +53,19 @@ def wording() -> Wording:
             "named",
             "lead",
             "bullet",
+            "opens_a_list",
+            "list_item",
             "are_the_reviews",
             "not_the_reviews",
             "no_body",
             "action_column",
             "verb",
+            "bare_verb",
+            "asks_barely",
             "before_whom",
+            "asks_its_own",
+            "joins",
+            "heading_for",
             "board",
             "not_the_board",
         )

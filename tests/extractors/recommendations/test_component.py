@@ -174,6 +174,51 @@ def test_an_abstract_has_none_but_in_its_own_section() -> None:
     assert not found("Learning: homelessness and babies. The health visitor should have asked.")
 
 
+def test_a_list_may_follow_words_that_recommend() -> None:
+    items = found(
+        "# Recommendations\n\nIt is recommended that:\n\n"
+        "1. the Partnership audits written agreements;\n\n"
+        "2. the Hospital Trust shares discharge notices."
+    )
+    assert [(item["number"], item["text"]) for item in items] == [
+        ("1", "the Partnership audits written agreements"),
+        ("2", "the Hospital Trust shares discharge notices."),
+    ]
+
+
+def test_sub_headings_say_whom_they_are_for_and_the_count_goes_on() -> None:
+    items = found(
+        "# Recommendations\n\n## Ardle Safeguarding Partnership\n\n- Audit strategy talks.\n\n"
+        "## Police\n\n- Train control room staff."
+    )
+    assert [(item["number"], item["addressed_to"]) for item in items] == [
+        ("1", "board"),
+        ("2", "police"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"), [("a) ", "a"), ("iii. ", "iii"), ("Recommendation Two: ", "Two")]
+)
+def test_numbers_may_be_letters_or_words(written: str, number: str) -> None:
+    items = found(f"# Recommendations\n\n{written}The Board should hold an audit.")
+    assert [(item["number"], item["text"]) for item in items] == [
+        (number, "The Board should hold an audit.")
+    ]
+
+
+def test_each_finding_may_end_with_one() -> None:
+    items = found(
+        "# Finding 1\n\nNobody asked about men.\n\n"
+        "Recommendation: The Partnership should test how men are included.\n\n"
+        "# Finding 2\n\nRecords were poor.\n\nRecommendation: Schools should keep a chronology."
+    )
+    assert [(item["number"], item["addressed_to"]) for item in items] == [
+        ("1", "board"),
+        ("2", "school"),
+    ]
+
+
 def table_document(*rows: tuple[str, ...]) -> Document:
     """Return a page with a heading and one table whose cells stand in the order of the text."""
     text = COVER + "\n"
