@@ -15,7 +15,7 @@ from extractors.children.harm import Told, acts_told
 from extractors.children.maltreatment import Suffered, confidence, maltreatment_of
 from extractors.children.outcome import Outcome, outcome_of
 from extractors.children.sex import Sex, sex_of
-from extractors.children.source_of_harm import Source, source_of_harm
+from extractors.children.source_of_harm import Source, nobody_else, source_of_harm
 from extractors.children.stated import Stated, stated_of
 from extractors.children.status import neglect_of, status_of
 from extractors.children.subjects import Subject, subjects_of
@@ -33,9 +33,9 @@ _BANDS = (
     (216.0, "16_to_17"),
 )
 _INFANT = 24.0  # months; harm to so young a child that no act explains is injury most often
-_UNRELATED = {"suicide": "self", "risk_taking_violent_behaviour": "self"}
-_SOURCE = 0.65  # share of sources that were right in the odd sample reports
-_NOBODY = frozenset({"sudi", "accident", "poisoning_ingestion", "accident_or_ingestion"})
+_SOURCE = {"convicted": 0.85, "family_court_finding": 0.8, "charged": 0.8}
+_SOURCE_UNSURE = 0.65
+_NOBODY_DID_IT = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class ChildExtractor:
     """Finds the subject children of a review, with age, sex, outcome, category and source."""
 
     name: str = "children"
-    version: str = "5"
+    version: str = "6"
     looks_for = frozenset(
         {
             "child.label",
@@ -232,24 +232,28 @@ class ChildExtractor:
         )
 
     def _source(self, reading: Reading, child: _Child) -> Iterator[Finding]:
+        subject, source = child.subject, child.source
         category = child.categories[0] if child.categories else None
-        fixed = _UNRELATED.get(category.code) if category else None
-        if category and fixed is None and category.code in _NOBODY and not _firm(child.source):
-            fixed = "none"
-        if category and fixed:
-            evidence = reading.evidence(category.told.start, category.told.end)
-            yield self._finding(child.subject, "source_of_harm", _Coded(fixed, 0.85, evidence))
-        elif child.source and (child.outcome is None or child.outcome.code != "other"):
-            source = child.source
-            yield self._finding(
-                child.subject, "source_of_harm", _Coded(source.relation, _SOURCE, source.evidence)
-            )
+        told = category or child.outcome
+        code = nobody_else(
+            child.outcome.code if child.outcome else None,
+            category.code if category else None,
+            source,
+            child.age[0].min_months if child.age else None,
+        )
+        if told and code:
+            evidence = reading.evidence(told.told.start, told.told.end)
+            coded = _Coded(code, _NOBODY_DID_IT, evidence)
+            yield self._finding(subject, "source_of_harm", coded)
+        elif source:
+            confidence = _SOURCE.get(source.certainty or "", _SOURCE_UNSURE)
+            if source.rival:
+                confidence -= 0.1
+            coded = _Coded(source.relation, confidence, source.evidence)
+            yield self._finding(subject, "source_of_harm", coded)
             if source.certainty:
-                yield self._finding(
-                    child.subject,
-                    "source_of_harm_certainty",
-                    _Coded(source.certainty, _SOURCE, source.evidence),
-                )
+                coded = _Coded(source.certainty, confidence, source.evidence)
+                yield self._finding(subject, "source_of_harm_certainty", coded)
 
     def _maltreatment(self, reading: Reading, child: _Child) -> Iterator[Finding]:
         kinds = child.maltreatment
@@ -304,14 +308,6 @@ def _age_confidence(age: Candidate, others: Sequence[Candidate]) -> float:
     if age.kind.vague:
         return 0.6
     return 0.75 if others else 0.95
-
-
-def _firm(source: Source | None) -> bool:
-    return source is not None and source.certainty in {
-        "convicted",
-        "charged",
-        "family_court_finding",
-    }
 
 
 def _index_child(children: Sequence[_Child]) -> _Child:

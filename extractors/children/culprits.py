@@ -16,8 +16,8 @@ from extractors.syntax import Deed, DeedKind, deeds_in, parse
 
 _MOST_SENTENCES = 8
 _MOST_WORDS = 45
-_BACK = 1
-"""Sentences of the paragraph to look back for whom "he" or "she" stands: more mistook others."""
+_BACK = 4
+"""Sentences of the paragraph to look back for whom "he" or "she" stands."""
 _PRONOUNS = {"he": "male", "him": "male", "she": "female", "her": "female", "they": "", "them": ""}
 _SEX = {"mother": "female", "father": "male", "mothers_partner": "male"}
 _HARMED_ADULT = re.compile(r"\b(?:mother|mum|partner|wife|police|officer|worker|woman)\b")
@@ -89,14 +89,22 @@ def named_before(
 ) -> Relation | None:
     """Return the person named last before a pronoun, or before a clause without a subject."""
     sex = _PRONOUNS.get(pronoun.lower(), "")
-    number = reading.sentence_number(sentence.start)
-    earlier = [
-        each.text
-        for each in reversed(reading.sentences[max(0, number - _BACK) : number])
-        if each.block == sentence.block
-    ]
-    for words in (sentence.text[:at], *earlier):
+    for words in (sentence.text[:at], *_earlier(reading, sentence, pronoun)):
         person = relation_at(words, 0, len(words), names)
         if person and (not sex or _SEX.get(person.code, sex) == sex):
             return person
     return None
+
+
+def _earlier(reading: Reading, sentence: Sentence, pronoun: str) -> Iterator[str]:
+    """Yield the sentences before one in which a pronoun's person may be named.
+
+    The one before it; before that, as long as each goes on with the same pronoun ("She denied it").
+    """
+    number = reading.sentence_number(sentence.start)
+    for earlier in reversed(reading.sentences[max(0, number - _BACK) : number]):
+        if earlier.block != sentence.block:
+            return
+        yield earlier.text
+        if not pronoun or not earlier.text.lower().startswith((pronoun.lower() + " ", "it ")):
+            return

@@ -17,9 +17,10 @@ _SPACES = str.maketrans("\n\u00a0", "  ")
 
 
 class Relation(NamedTuple):
-    """A person by code of `source_of_harm`, and where the words for the person end."""
+    """A person by code of `source_of_harm`, and where the words for the person stand."""
 
     code: str
+    start: int
     end: int
 
 
@@ -39,20 +40,29 @@ def relation_at(text: str, start: int, end: int, names: Mapping[str, str]) -> Re
         end: Offset after the last; it may lie beyond the text.
         names: The code of each adult whom the report calls by a name.
     """
+    people = relations_in(text, start, end, names)
+    return people[0] if people else None
+
+
+def relations_in(text: str, start: int, end: int, names: Mapping[str, str]) -> list[Relation]:
+    """Return the persons named in a stretch of a sentence, in order; see `relation_at`."""
     text, end = text.translate(_SPACES), min(end, len(text))
-    matches = [
+    found = [
         (match.start(), -match.end(), code)
         for code, pattern in _relations()
-        if (match := pattern.search(text, start, end))
+        for match in pattern.finditer(text, start, end)
     ]
     for name, code in names.items():
         at = text.find(name, start, end)
         if at >= 0:
-            matches.append((at, -at - len(name), code))
-    if not matches:
-        return None
-    _, minus_end, code = min(matches)
-    return Relation(code, -minus_end)
+            found.append((at, -at - len(name), code))
+    people: list[Relation] = []
+    last = start
+    for at, minus_end, code in sorted(found):
+        if at >= last:
+            people.append(Relation(code, at, -minus_end))
+            last = -minus_end
+    return people
 
 
 def relations_by_name(reading: Reading) -> dict[str, str]:
@@ -60,7 +70,7 @@ def relations_by_name(reading: Reading) -> dict[str, str]:
     codes = {code for code, _ in _relations()}
     names: dict[str, str] = {}
     for name, said in reading.once(named_adults).items():
-        found = Relation(said, 0) if said in codes else relation_at(said, 0, len(said), {})
+        found = Relation(said, 0, 0) if said in codes else relation_at(said, 0, len(said), {})
         if found:
             names[name] = found.code
     return names
