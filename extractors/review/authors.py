@@ -1,112 +1,87 @@
-"""Who wrote the review, without titles and post-nominals."""
+"""Who wrote the review, without titles and post-nominals.
+
+`authors.yaml` holds the forms.
+"""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
+from typing import Protocol
 
+from extractors.reading import Reading, Sentence
+from extractors.reading.patterns import Patterns
+from extractors.review import forms
 from extractors.review.boards import boards_in, cased
 from extractors.review.dates import find_dates
-from extractors.review.front import Line
-from extractors.review.words import alternatives
+from extractors.review.front import Front, Line, closing_of
+from schemas.document import SectionKind
 from schemas.evidence import Evidence
 
-_ROLE = (
-    r"(?:(?:independent|lead|overview|report|principal|joint|external|review|case|safeguarding"
-    r"|social\s+work)\s+)*"
-    r"(?:overview\s+report\s+(?:author|writer)|author(?:s|\(s\)|['\u2019]s?\s+name)?"
-    r"|reviewer(?:s|\(s\))?|reviewing\s+officers?|report\s+writers?|writers?"
-    r"|consultants?|investigators?)"
-    r"(?:\s*(?:and|/|&)\s*(?:independent\s+|report\s+|lead\s+|overview\s+)*(?:authors?|reviewers?"
-    r"|chair(?:\s+of\s+the\s+(?:review\s+)?panel)?))*"
-    r"(?:\s+(?:of|for)\s+(?:the|this)\s+(?:overview\s+|final\s+)?(?:report|review|case)"
-    r"|\s+of\s+report)?"
-)
-_TITLE = r"(?:Dr|Prof(?:essor)?|Mrs?|Ms|Miss|Sir|Dame|Rev|Cllr)\.?\s+"
-_PLAIN_TITLE = r"(?:Mrs?|Ms|Miss)\.?\s+"
-_WORD = r"(?:[^\W\d_a-z](?:\.(?:[A-Z]\.)*|[\w'\u2019]*(?:-[^\W\d_][\w'\u2019]*)*))"
-_PARTICLE = r"(?:(?:de|van|von|der|den|la|le|du|da|del|di|al|el|ap|bin|O)\s+)?"
-_NAME = rf"(?:{_TITLE})?{_WORD}(?:\s+{_PARTICLE}{_WORD}){{1,3}}"
-_ASIDE = r"(?:\s+\([^()]{2,60}\))?"  # an office or a body, in brackets after a name
-_NAMES = rf"(?P<names>{_NAME}(?:{_ASIDE}(?:[,;]\s+|,?\s+(?:and|&|with)\s+){_NAME})*)"
-_WROTE = (
-    r"(?:report|review|written|prepared|authored|compiled|produced|undertaken|conducted|led"
-    r"|completed|facilitated|carried\s+out)"
-)
-_DO = (
-    r"(?:(?:jointly\s+)?(?:write|lead|author|carry\s+out|conduct|undertake|prepare|compile|complete"
-    r"|produce|review|act\s+as))"
-)
-_DEGREE = r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|\([A-Z][a-z]+\)|Dip\w*|Cert\w*|Hons)"
-_CHOSEN = r"(?:appointed|commissioned|engaged|asked|invited|instructed|selected)"
-_APPOINTED = (
-    rf"\b(?i:{_CHOSEN}|chose|(?:commissioned|requested)\s+from)\s+{_NAMES}"
-    rf"(?=,?\s+(?i:(?:as|to\s+be)\s+(?:the\s+|its\s+|an\s+)?{_ROLE}|to\s+{_DO}"
-    rf"|(?:an?\s+)?{_ROLE}))"
-)
-_WAS_APPOINTED = (
-    rf"{_NAMES}(?=,?\s+(?i:(?:(?:who|an?\s+[^,.]{{3,60}}|both)\s*[^,.]{{0,60}},\s+)?"
-    rf"(?:was|were|has\s+been|had\s+been|have\s+been)\s+{_CHOSEN}\s+"
-    rf"(?:by\s+[^.]{{3,60}}?\s+)?(?:as\s+(?:the\s+|an\s+|its\s+)?(?:joint\s+)?{_ROLE}|to\s+{_DO}"
-    rf"|to\s+be\s+(?:the\s+)?{_ROLE})))"
-)
-_WROTE_IT = (
-    r"(?:wrote|authored|compiled|prepared|led|undertook|conducted|carried\s+out|facilitated)"
-    r"\s+(?:the|this)\s+(?:\w+\s+){0,2}(?:report|review)\b"
-)
-_BEING = r"(?:is|was|are|were|has\s+been|have\s+been|would\s+be|(?:act|serv)ed\s+as)"
-_OFFICE = rf"(?:the\s+|an\s+)?(?:(?:independent\s+)?chair\s+(?:and|&)\s+)?{_ROLE}"
-_BY = r"(?:\s+(?:jointly|together|for\s+[^.,]{3,50}))?\s+by"
-_EACH_ROLE = r"\((?i:[^()]*\b(?:reviewer|author|writer)[^()]*)\)"
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"\b(?i:{_ROLE})(?:\s*,?\s*(?i:part|volume)\s+\w+)?\s*[:.|\u2013\u2014-]+\s*{_NAMES}",
-        rf"\b(?i:{_WROTE}{_BY}(?:\s+(?i:{_ROLE}))?)\s*:?,?\s+{_NAMES}",
-        rf"(?P<names>{_NAME}\s+{_EACH_ROLE}(?:,|\s+(?:and|&))\s+{_NAME})(?=\s+{_EACH_ROLE})",
-        rf"^{_NAMES}(?:,?\s+{_DEGREE})*\s*[,(|\u2013\u2014-]+\s*(?i:{_OFFICE})\b",
-        rf"\b(?i:{_ROLE})s?\s+(?:was|were|is|are)\s+{_NAMES}",
-        rf"(?<!\w\s)(?:(?i:my\s+name\s+is)|I,)\s+{_NAMES}",
-        _APPOINTED,
-        _WAS_APPOINTED,
-        rf"\b(?i:{_ROLE}s?(?:\s+(?:for|of)\s+[^,.]{{3,40}})?),\s+{_NAMES}(?=,|\.?$)",
-        rf"\b(?i:{_ROLE})\s+\({_NAMES}\)",
-        rf"{_NAMES}(?=\s+(?i:{_BEING}\s+(?:the|an|its|joint)?\s*{_ROLE}\b))",
-        rf"\b(?i:review\w*|report|author\w*)\b[^.]{{0,80}}\.\s+(?:They|These)\s+(?:were|are)\s+{_NAMES}",
-        rf"{_NAMES}(?=(?:,\s+who\b[^,.]{{3,60}},)?\s+(?:[a-z][^.,]{{3,40}}\sand\s+)?{_WROTE_IT})",
-        rf"\b(?i:reports?)\s+of\s+{_NAMES}(?=,\s+(?i:(?:the\s+|an\s+)?{_ROLE}))",
-        rf"\b(?i:{_ROLE})s?\s+{_NAMES}",
-        rf"^(?i:by)\s+{_NAMES}",
-        rf"^[^.]{{3,80}}\b(?:Board|Partnership|Review|Report|report|review|Committee)\s+by\s+{_NAMES}",
-        rf"(?i:\breport|\breview)\s*[(\[]{_NAMES}(?=[\])]|,\s+(?i:(?:the\s+|an\s+)?{_ROLE}))",
-        rf"\b(?i:{_ROLE}\s+(?:led|carried\s+out|wrote|did)\b[^.:]{{0,40}}:)\s+{_NAMES}",
-        rf"\b(?i:{_WROTE}\s+by\s+[^.,]{{0,30}}{_ROLE}),\s+{_NAMES}",
-    )
-)
-_ROLE_ALONE = re.compile(
-    rf"(?:(?:report\s+|review\s+)?(?:written|prepared|authored|compiled|undertaken)\s+by|(?:a\s+)?report\s+by"
-    rf"|by|{_ROLE})\s*[:\u2013\u2014-]?",
-    re.IGNORECASE,
-)
-_NAMES_ALONE = re.compile(rf"{_NAMES}(?:$|[,(]|\s+(?:[A-Z]{{2,}}|[A-Z][a-z]{{0,3}}[A-Z]))")
-_SEVERAL = re.compile(r"(?:authors|reviewers|writers|consultants|by)\b", re.IGNORECASE)
-_SIGNATURE = re.compile(
-    rf"(?:(?i:(?:final\s+)?(?:overview\s+)?report|version\s+\w+),\s+)?{_NAMES}"
-    rf"(?P<more>(?:,?\s+{_DEGREE})+|,\s+(?:\w+\s+)?20\d\d)?"
-)
+_form = partial(forms.form, "authors.yaml")
+_FORMS = forms.forms("authors.yaml", "names")
+_ROLE_ALONE = _form("role_alone")
+_NAMES_ALONE = _form("names_alone")
+_SEVERAL = _form("several")
+_OFFICE_ALONE = _form("office_alone")
+_NEXT_ROLE = _form("next_role")
+_SIGNATURE = _form("signature")
 _SIGNED_FROM = 2  # lines of a title page after which a bare name above its date is the author's
-_POST_NOMINAL = re.compile(
-    rf"^(?:(?!Ma?c[A-Z]|De[A-Z]|Fitz[A-Z]|L[ae][A-Z]|Di[A-Z])[A-Z][A-Za-z]{{0,3}}[A-Z][A-Za-z]*|[A-Z]{{2,}}|{alternatives('after_author')})\b"
-)
-_NO_NAME = re.compile(rf"\b{alternatives('body')}\b")
-_WITHHELD = re.compile(rf"\b{alternatives('author_withheld')}", re.IGNORECASE)
-_BRACKET = re.compile(r"\s+\([^()]{2,60}\)")
-_CHAIRED = re.compile(
-    rf"{_NAME}\s+\((?:[^()]*\s)?[Cc]hair(?:\s+of[^()]*)?\)(?:\s*,|\s+(?:and|&))?\s*"
-)
-_ALIKE = re.compile(r"(?:[,;]\s+|,?\s+(?:and|&|with)\s+)")
+_ONE_NAME = _form("one_name")
+_TITLED = _form("titled")
+_PLAIN_TITLE = _form("plain_title")
+_POST_NOMINAL = _form("post_nominal")
+_INITIAL = _form("initial")
+_NO_NAME = _form("no_name")
+_WITHHELD = _form("withheld")
+_BRACKET = _form("bracket")
+_TOLD = _form("told")
+_CHAIRED = _form("chaired")
+_BETWEEN = _form("between")
+
+
+_FRONT_PROSE = 60
+_SIGNED_LINE = 90  # characters
+_METHOD_SECTIONS = {
+    SectionKind.COVER,
+    SectionKind.INTRODUCTION,
+    SectionKind.PROCESS,
+    SectionKind.TERMS_OF_REFERENCE,
+    SectionKind.PANEL,
+    SectionKind.SUMMARY,
+    SectionKind.BACK_MATTER,
+    SectionKind.OTHER,
+}
+
+
+class Passage(Protocol):
+    """Words that can be shown: a line or a sentence."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+
+    def evidence(self, start: int = 0, end: int | None = None) -> tuple[Evidence, ...]:
+        """Return the words from `start` to `end` as evidence."""
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A sentence of the report."""
+
+    reading: Reading
+    sentence: Sentence
+
+    @property
+    def text(self) -> str:
+        return self.sentence.text
+
+    def evidence(self, start: int = 0, end: int | None = None) -> tuple[Evidence, ...]:
+        last = len(self.text) if end is None else end
+        return self.reading.evidence(self.sentence.start + start, self.sentence.start + last)
 
 
 @dataclass(frozen=True)
@@ -118,39 +93,87 @@ class Authors:
     confidence: float
 
 
-def authors_of(title: Iterable[Line], rest: Iterable[Line]) -> Authors | None:
-    """Return who wrote the review: from the title, else from the first pages of prose."""
-    titled, prose = list(title), list(rest)
-    for lines, confidence in ((titled, 0.94), (prose, 0.7)):
-        for form in _FORMS:
-            if found := _authors_in(lines, form, confidence):
-                return found
-        if lines is titled and (found := _beside_a_role(titled)):
+def authors_of(reading: Reading, front: Front) -> Authors | None:
+    """Return who wrote the review: from the title, the first pages, the prose or the last pages."""
+    titled, prose = list(front.title), front.prose[:_FRONT_PROSE]
+    return (
+        _by_forms(titled, 0.94)
+        or _beside_a_role(titled, 0.85)
+        or _signed(titled)
+        or _withheld(titled)
+        or _by_forms(prose, 0.7)
+        or _withheld(prose)
+        or _told(reading)
+        or _closing(reading)
+    )
+
+
+def _by_forms(lines: Sequence[Passage], confidence: float) -> Authors | None:
+    """Return the authors that the first form gives which gives any."""
+    possible = (
+        (number, at, form)
+        for at, line in enumerate(lines)
+        for form, number in _rules().possible(line.text)
+    )
+    for _, at, form in sorted(possible, key=lambda found: found[:2]):
+        if found := _authors_in(lines[at:], form, confidence):
             return found
-        if lines is titled and (found := _signed(titled)):
-            return found
-        for line in lines:
-            if match := _WITHHELD.search(line.text):
-                return Authors(None, line.evidence(*match.span()), 0.85)
     return None
 
 
-def _authors_in(lines: list[Line], form: re.Pattern[str], confidence: float) -> Authors | None:
+@cache
+def _rules() -> Patterns[int]:
+    """Return the forms with their numbers in the order in which they are believed."""
+    return Patterns((form, number) for number, form in enumerate(_FORMS))
+
+
+def _told(reading: Reading) -> Authors | None:
+    """Return the authors whom a later page names where the review tells how it was done."""
+    candidates = (
+        (number, sentence.start, form)
+        for sentence, rules in _rules().candidates(reading)
+        if sentence.section in _METHOD_SECTIONS
+        for form, number in rules
+    )
+    for _, start, form in sorted(candidates, key=lambda found: found[:2]):
+        if found := _authors_in([_Said(reading, reading.sentence_at(start))], form, 0.6):
+            return found
+    return None
+
+
+def _closing(reading: Reading) -> Authors | None:
+    """Return the authors who sign the last pages."""
+    lines = [line for line in closing_of(reading.view.document) if len(line.text) < _SIGNED_LINE]
+    return _beside_a_role(lines, 0.5) or _by_forms(lines, 0.5)
+
+
+def _withheld(lines: Iterable[Passage]) -> Authors | None:
+    for line in lines:
+        if match := _WITHHELD.search(line.text):
+            return Authors(None, line.evidence(*match.span()), 0.85)
+    return None
+
+
+def _authors_in(
+    lines: Sequence[Passage], form: re.Pattern[str], confidence: float
+) -> Authors | None:
+    """Return the authors whom a form gives in the first line, and the lines after it by rank."""
     names: list[str] = []
     evidence: list[Evidence] = []
     for line in lines:
         words = cased(line.text) if line.text.isupper() else line.text
-        for match in form.finditer(words):
+        before = len(names)
+        for match in (_NEXT_ROLE if names else form).finditer(words):
             found = list(_people(_without_chair(words, *match.span("names"))))
             if found:
                 names += [name for name in found if name not in names]
                 evidence += line.evidence(*match.span())
-        if names:
+        if len(names) == before:
             break
     return Authors(" and ".join(names), tuple(evidence), confidence) if names else None
 
 
-def _beside_a_role(lines: list[Line]) -> Authors | None:
+def _beside_a_role(lines: list[Line], confidence: float) -> Authors | None:
     """Return the names that stand on lines of their own beside one that gives a role alone.
 
     They stand below it, or below one line more; else above it. A role in the plural takes all the
@@ -160,7 +183,11 @@ def _beside_a_role(lines: list[Line]) -> Authors | None:
         if not _ROLE_ALONE.fullmatch(line.text):
             continue
         after, before = lines[number + 1 : number + 4], lines[max(0, number - 1) : number]
-        for start in (after, after[1:], before):
+        # Where the next name has an office of its own below it, names stand above their offices.
+        above = before and len(after) > 1 and _OFFICE_ALONE.fullmatch(after[1].text)
+        labelled = number > 1 and _OFFICE_ALONE.fullmatch(lines[number - 2].text)
+        places = (before, after) if above and not labelled else (after, after[1:], before)
+        for start in places:
             named = list(itertools.takewhile(lambda other: any(_alone(other)), start))
             if not named:
                 continue
@@ -168,7 +195,7 @@ def _beside_a_role(lines: list[Line]) -> Authors | None:
                 named = named[:1]
             names = [name for other in named for name in _alone(other)]
             evidence = tuple(e for other in named for e in other.evidence())
-            return Authors(" and ".join(names), evidence, 0.85)
+            return Authors(" and ".join(names), evidence, confidence)
     return None
 
 
@@ -198,18 +225,18 @@ def _without_chair(words: str, start: int, end: int) -> str:
     closing = _BRACKET.match(words, end)
     listed = words[start : closing.end() if closing else end]
     kept = _CHAIRED.sub("", listed)
-    return _BRACKET.sub("", kept if re.search(_NAME, kept) else listed)
+    return _BRACKET.sub("", kept if _ONE_NAME.search(kept) else listed)
 
 
 def _people(words: str) -> Iterator[str]:
     """Yield each person of a list of names, freed of title and post-nominals."""
-    for part in _ALIKE.split(words):
+    for part in _BETWEEN.split(_TOLD.sub("", words)):
         kept: list[str] = []
-        for word in re.sub(rf"^{_PLAIN_TITLE}", "", part.strip()).split():
+        for word in _PLAIN_TITLE.sub("", part.strip()).split():
             if kept and _POST_NOMINAL.match(word.strip(".,")):
                 break
-            initial = re.fullmatch(r"(?:[^\W\d_]\.)+", word)
+            initial = _INITIAL.fullmatch(word)
             kept.append(word if initial else word.strip(",."))
         name = " ".join(kept)
-        if len(kept) >= (3 if re.match(_TITLE, name) else 2) and not _NO_NAME.search(name):
+        if len(kept) >= (3 if _TITLED.match(name) else 2) and not _NO_NAME.search(name):
             yield name

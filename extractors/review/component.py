@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractors.reading import Reading
 from extractors.review.authors import authors_of
@@ -63,11 +63,11 @@ class ReviewExtractor:
     def _findings(self, reading: Reading, front: Front, kind: Kind | None) -> Iterator[Finding]:
         if kind:
             yield self._finding("review_type", kind.code, kind.evidence, kind.confidence)
-        prose = [line for line in front.lines if line not in front.title][:_FRONT_PROSE]
+        prose = front.prose[:_FRONT_PROSE]
         yield from self._board(front, prose)
         if label := label_of(front.title, prose):
             yield self._finding("label", label.text, label.evidence, label.confidence)
-        if authors := authors_of(front.title, prose):
+        if authors := authors_of(reading, front):
             status = ValueStatus.STATED if authors.names else ValueStatus.WITHHELD
             yield self._finding(
                 "author", authors.names, authors.evidence, authors.confidence, status
@@ -84,7 +84,7 @@ class ReviewExtractor:
                 "incident_date", incident.value, incident.evidence, incident.confidence
             )
 
-    def _board(self, front: Front, prose: list[Line]) -> Iterator[Finding]:
+    def _board(self, front: Front, prose: Iterable[Line]) -> Iterator[Finding]:
         in_title = board_of(front.title)
         board = board_of([*front.title, *prose]) or board_of(front.running)
         if not board:

@@ -15,6 +15,7 @@ from schemas.document import Document, MarkKind, Page, TextSource
 from schemas.evidence import Evidence
 
 _PAGES = 4
+_LAST_PAGES = 2
 _TITLE_LINES = 14
 _PROSE_CHARACTERS = 260
 _BROKEN = "\ufffe"  # how PDFium writes a hyphen that breaks a word at a line end
@@ -91,6 +92,12 @@ class Front:
         return tuple(kept)
 
     @cached_property
+    def prose(self) -> tuple[Line, ...]:
+        """The lines that are not of the title, running headers and footers included."""
+        title = set(self.title)
+        return tuple(line for line in self.lines if line not in title)
+
+    @cached_property
     def running(self) -> tuple[Line, ...]:
         """The running headers and footers of the first pages."""
         return tuple(line for line in self.lines if line.running)
@@ -99,6 +106,12 @@ class Front:
 def front_of(document: Document) -> Front:
     """Return the front of a document: the lines of its first four pages."""
     return Front(tuple(line for page in document.pages[:_PAGES] for line in _lines(page)))
+
+
+def closing_of(document: Document) -> Iterator[Line]:
+    """Yield the lines of the last pages that are not of the front, where reviews are signed."""
+    for page in document.pages[_PAGES:][-_LAST_PAGES:]:
+        yield from _lines(page)
 
 
 def _lines(page: Page) -> Iterator[Line]:

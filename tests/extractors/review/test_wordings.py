@@ -69,3 +69,15 @@ def test_title_pages(row: dict[str, Any]) -> None:
     findings = ReviewExtractor()(read(text_document(text, "review.txt")))
     values = {finding.path.removeprefix("review."): finding.value for finding in findings}
     assert {name: values.get(name) for name in row["fields"]} == row["fields"]
+
+
+def test_an_author_whom_a_later_page_names() -> None:
+    family = "The family lived in a town, and were seen by a health visitor.\n\n" * 80
+    text = f"# Family background\n\n{family}# Methodology\n\nThe lead reviewer was Una Maddern."
+    found = finding("author", text)
+    assert found is not None
+    assert found.value == "Una Maddern"
+
+
+def test_the_author_of_an_agency_s_report_is_not_that_of_the_review() -> None:
+    assert finding("author", "The IMR author was Una Maddern.") is None
