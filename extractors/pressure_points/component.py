@@ -147,7 +147,7 @@ def _match(reading: Reading, rule: Rule, sentence: Sentence, number: int) -> tup
     # The event's own words may deny ("no plan"); only what stands around them denies the event.
     around = text[: match.start()] + "x" * len(match[0]) + text[match.end() :]
     assertion = assertion_in(around, *match.span(), code=rule.code)
-    accepted = {Assertion.AFFIRMED}
+    accepted = {Assertion.AFFIRMED, Assertion.HISTORIC}  # an earlier event of the case is one too
     if rule.omission:
         accepted |= {Assertion.NEGATED, Assertion.HYPOTHETICAL}
     if rule.with_kin:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from extractors.pressure_points.judging import Verdict, later_judgement, verdict_in
 from extractors.reading import read
@@ -92,3 +95,17 @@ def test_verdicts_are_the_codes_of_the_codebook() -> None:
 )
 def test_judgements_in_other_words(sentence: str, verdict: Verdict) -> None:
     assert verdict_in(sentence) is verdict
+
+
+def judgements() -> list[tuple[str, str]]:
+    """Return each sentence of the table with how it judges."""
+    table: dict[str, list[str]] = yaml.safe_load(
+        Path(__file__).with_name("judgements.yaml").read_text("utf-8")
+    )
+    return [(sentence, verdict) for verdict, sentences in table.items() for sentence in sentences]
+
+
+@pytest.mark.parametrize(("sentence", "verdict"), judgements())
+def test_a_judgement_of_many(sentence: str, verdict: str) -> None:
+    found = verdict_in(sentence)
+    assert (found.value if found else "none") == verdict
