@@ -6,6 +6,7 @@ far from it: "a man whom she had met online, and who was known to two forces, wa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,10 @@ from spacy.tokens import Doc, Token
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _JOINED = frozenset({"conj", "xcomp", "advcl", "ccomp"})
 """How a verb hangs on another whose subject it takes where it has none of its own."""
+
+_DONE = frozenset({"by", "of"})
+"""What joins a noun of harm to the person who did it."""
+_WORD = re.compile(r"[a-z]+")
 
 
 class DeedKind(StrEnum):
@@ -60,6 +65,18 @@ class _Forms:
 def _forms() -> _Forms:
     data = yaml.safe_load(files("extractors.syntax").joinpath("deeds.yaml").read_text("utf-8"))
     return _Forms(**{name: frozenset(words) for name, words in data.items()})
+
+
+def may_tell_a_deed(sentence: str) -> bool:
+    """Whether words stand in a sentence without which its grammar tells no deed.
+
+    >>> may_tell_a_deed("The injury was seen by a nurse."), may_tell_a_deed("The injury healed.")
+    (True, False)
+    """
+    forms, words = _forms(), set(_WORD.findall(sentence.lower()))
+    if not words.isdisjoint(forms.harm) or not words.isdisjoint(forms.verdict):
+        return True
+    return not words.isdisjoint(forms.nouns) and not words.isdisjoint(_DONE)
 
 
 def deeds_in(sentence: Doc) -> list[Deed]:

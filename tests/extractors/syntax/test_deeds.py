@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.syntax import DeedKind, deeds_in, parse
+from extractors.syntax import DeedKind, deeds_in, may_tell_a_deed, parse
 
 HARM = [
     ("The injuries were inflicted by the stepfather while mother was out.", "the stepfather"),
@@ -44,3 +44,12 @@ def test_a_deed_that_is_denied_says_so():
 
 def test_whom_harm_was_done_to_is_no_culprit():
     assert persons("The girl was injured.", DeedKind.HARM) == set()
+
+
+@pytest.mark.parametrize(("sentence", "_person"), HARM + VERDICT)
+def test_a_deed_is_told_only_where_its_words_stand(sentence, _person):
+    assert may_tell_a_deed(sentence)
+
+
+def test_what_holds_no_word_of_a_deed_need_not_be_parsed():
+    assert not may_tell_a_deed("The injury healed, and the nurse wrote to the father.")
