@@ -71,7 +71,7 @@ class ChildExtractor:
     """Finds the subject children of a review, with age, sex, outcome, category and source."""
 
     name: str = "children"
-    version: str = "6"
+    version: str = "7"
     looks_for = frozenset(
         {
             "child.label",

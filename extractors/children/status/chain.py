@@ -26,11 +26,11 @@ _LADDER = (
 _LEAVING_CARE = 180.0  # months; below this age nobody is a care leaver
 _WHOLE_REPORT = 60  # sentences
 _LEVELS = frozenset({*_LADDER, "care_leaver"})
-_SOCIAL_WORK = frozenset(
+SOCIAL_WORK = frozenset(
     {"child_in_need", "child_protection_plan", "looked_after", "care_leaver", "section_47"}
 )
 _JUDGING = frozenset({SectionKind.ANALYSIS, SectionKind.FINDINGS, SectionKind.PROCESS})
-_PRESENT = frozenset({Kind.HELD, Kind.STARTED})
+PRESENT = frozenset({Kind.HELD, Kind.STARTED})
 _SAID, _ADDED_UP, _NOT_TOLD = 0.85, 0.7, 0.6
 
 
@@ -100,7 +100,7 @@ def _added_up(events: Sequence[Event]) -> _State:
             state.refused = state.refused or event
         elif event.what == "open" and event.kind is Kind.HELD:
             state.was_open = True
-        elif event.what in _LEVELS and event.kind in _PRESENT | {Kind.ENDED}:
+        elif event.what in _LEVELS and event.kind in PRESENT | {Kind.ENDED}:
             state.ever.setdefault(event.what, event)
     _leave_out_care_that_came_later(state, told)
     return state
@@ -112,10 +112,9 @@ def _leave_out_care_that_came_later(state: _State, told: Sequence[Event]) -> Non
     A child who was once looked after, and was not at the incident, had left care before.
     """
     care = [event for event in told if event.what == "looked_after"]
-    began = any(event.kind in _PRESENT and event.is_named for event in care)
     left = any(event.kind is Kind.ENDED for event in care)
     now = state.level is not None and state.level.what in {"looked_after", "care_leaver"}
-    if not now and not (began and left):
+    if not now and not left and not any(e.is_named for e in care):
         state.ever.pop("looked_after", None)
 
 
@@ -133,14 +132,14 @@ def _follow(state: _State, event: Event) -> None:
             state.refused = event
         case "unknown":
             state.unknown = event
-        case _ if event.kind in _PRESENT and not _looks_back(state, event):
+        case _ if event.kind in PRESENT and not _looks_back(state, event):
             state.level = event
-            if event.what in _SOCIAL_WORK:
+            if event.what in SOCIAL_WORK:
                 state.closed = None
         case _ if event.kind is Kind.ENDED and state.level and state.level.what == event.what:
             state.level = None
             state.open = None
-            if event.what in _SOCIAL_WORK:
+            if event.what in SOCIAL_WORK:
                 state.closed = event
 
 
@@ -153,9 +152,9 @@ def _looks_back(state: _State, event: Event) -> bool:
 def _case(state: _State, events: Sequence[Event]) -> Coded | None:
     """Return whether social care had the case at the time of the incident."""
     tied = _tied(events)
-    level = state.level if state.level and state.level.what in _SOCIAL_WORK else None
+    level = state.level if state.level and state.level.what in SOCIAL_WORK else None
     still_open = None if state.not_open else state.open
-    served = state.was_open or any(what in state.ever for what in _SOCIAL_WORK)
+    served = state.was_open or any(what in state.ever for what in SOCIAL_WORK)
     left = [event for event in events if served and event.kind is Kind.ENDED]
     # The first of these that the report tells.
     told = (
@@ -179,8 +178,8 @@ def _tied(events: Sequence[Event]) -> list[Event]:
         event
         for event in events
         if event.at_incident
-        and event.kind in _PRESENT
-        and event.what in _SOCIAL_WORK
+        and event.kind in PRESENT
+        and event.what in SOCIAL_WORK
         and event.sentence.section not in _JUDGING
     ]
 
@@ -189,7 +188,7 @@ def _level(state: _State, case: Coded | None, events: Sequence[Event], whole: bo
     """Return the level of service at the time of the incident."""
     name = "csc_level"
     if case and case.code == "open":
-        level = state.level if state.level and state.level.what in _SOCIAL_WORK else None
+        level = state.level if state.level and state.level.what in SOCIAL_WORK else None
         tied = [level] if level else _tied(events)
         if tied:
             return Coded(name, tied[-1].what, _ADDED_UP, tied[-1])
@@ -215,7 +214,7 @@ def _highest(state: _State, level: Coded | None) -> Coded | None:
 def _plan(events: Sequence[Event], case: Coded | None, level: Coded | None) -> Coded | None:
     """Return whether the child had a plan at the incident, once had one, or never had."""
     plans = [event for event in events if event.what == "child_protection_plan"]
-    had = [event for event in plans if event.kind in _PRESENT]
+    had = [event for event in plans if event.kind in PRESENT]
     ended = [event for event in plans if event.kind is Kind.ENDED]
     never = [event for event in plans if event.kind is Kind.NEVER]
     denied = [event for event in plans if event.kind is Kind.DENIED]

@@ -8,22 +8,20 @@ neither is what befell somebody else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
 from extractors.children.case import Rules, case_candidates, every_match
+from extractors.children.status.afterwards import is_afterwards, is_of_the_day
 from extractors.children.status.whose import holder_of
 from extractors.children.status.words import Words, words
 from extractors.reading import Assertion, Reading, Sentence
 from schemas.document import SectionKind
 
-_CLAUSE = re.compile(
-    r"[;:]|, (?=(?:and|but|although|though|which|who|where|when|while|so|nor|until|at which)\b)"
-    r"|\b(?=(?:but|although|whereas|nor) )|(?= and (?:had|has|was|were|is|are|then|later|became|"
-    r"placed|made|he|she|they|no|the|a)\b)"
-)
 _NEAR = 70  # characters
+_FAR = {"the_plan": 700, "it": 120}  # characters back to the plan that such words mean
+_PLANS = frozenset({"child_protection_plan", "child_in_need", "early_help"})
 _CASE = frozenset({"open", "closed", "refused", "unknown"})
 _NOT_OF_THE_CASE = frozenset(
     {
@@ -75,12 +73,35 @@ class _Term(NamedTuple):
     what: str
 
 
+_CHANGES = frozenset({Kind.STARTED, Kind.ENDED})
+_MADE = frozenset({Kind.HELD, Kind.STARTED, Kind.ENDED})
+
+
 def events_of(reading: Reading) -> list[Event]:
     """Return what a report says of the services of its subject children, in its order."""
     return reading.once(_events)
 
 
 def _events(reading: Reading) -> list[Event]:
+    return list(_plans_resolved(_every(reading)))
+
+
+def _plans_resolved(events: Iterable[Event]) -> Iterator[Event]:
+    """Yield events with "the plan" as the one that the report spoke of just before, or not at all.
+
+    What was never made does not end: after a denial it is another plan.
+    """
+    last: Event | None = None
+    for event in events:
+        if event.what in _PLANS:
+            last = event
+        if event.what not in _FAR:
+            yield event
+        elif last and last.kind in _MADE and event.start - last.end < _FAR[event.what]:
+            yield event._replace(what=last.what)
+
+
+def _every(reading: Reading) -> list[Event]:
     return [
         event
         for sentence, _, rules in case_candidates(reading, words().terms)
@@ -104,13 +125,11 @@ def _is_row(sentence: Sentence) -> bool:
 def _in_sentence(reading: Reading, sentence: Sentence, rules: Rules[str]) -> Iterator[Event]:
     known = words()
     terms = _terms(sentence.text, rules)
-    if (
-        not terms
-        or _is_put_right(reading, sentence)
-        or known.cues["afterwards"].search(sentence.text)
-    ):
+    if not terms or _is_put_right(reading, sentence):
         return
     at_incident = bool(known.cues["incident"].search(sentence.text))
+    if is_afterwards(reading, sentence, at_incident):
+        return
     for number, term in enumerate(terms):
         kind = _kind(sentence.text, terms, number, known)
         if kind is None:
@@ -120,6 +139,8 @@ def _in_sentence(reading: Reading, sentence: Sentence, rules: Rules[str]) -> Ite
             continue
         start, end = sentence.start + term.start, sentence.start + term.end
         if reading.assertion(start, end) in _NOT_OF_THE_CASE:
+            continue
+        if kind in _CHANGES and is_of_the_day(reading, sentence, at_incident):
             continue
         clause = _clause(sentence.text, term.start, term.end)
         yield Event(
@@ -157,7 +178,7 @@ def _terms(text: str, rules: Rules[str]) -> list[_Term]:
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the clause that holds `text[start:end]` begins and ends."""
-    cuts = [match.end() for match in _CLAUSE.finditer(text)]
+    cuts = [match.end() for match in words().cues["clause"].finditer(text)]
     begin = max((cut for cut in cuts if cut <= start), default=0)
     close = min((cut for cut in cuts if cut >= end), default=len(text))
     while begin < start and text[begin] in " ,;:":
@@ -178,6 +199,8 @@ def _kind(text: str, terms: list[_Term], number: int, known: Words) -> Kind | No
     if cues["denied"].search(before):
         return Kind.ENDED if cues["no_longer"].search(before) else never or Kind.DENIED
     turned = _turned(text, [each for each in terms if begin <= each.start < close], term, cues)
+    if turned is None and cues["turned_into"].search(text[begin : term.start]):
+        return Kind.STARTED
     near = text[max(begin, term.start - _NEAR) : min(close, term.end + _NEAR)]
     if turned is None and (cues["ended"].search(near) or cues["formerly"].search(clause)):
         return Kind.ENDED

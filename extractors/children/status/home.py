@@ -15,6 +15,7 @@ import yaml
 from extractors.children.about import subjects_in
 from extractors.children.case import Rules, case_candidates, first_of_each
 from extractors.children.stated import Stated
+from extractors.children.status.afterwards import is_afterwards
 from extractors.children.status.whose import holder_of
 from extractors.children.status.words import words
 from extractors.children.subjects import Subject
@@ -115,9 +116,9 @@ def _said(reading: Reading) -> list[_Said]:
 def _in_sentence(
     reading: Reading, sentence: Sentence, place: float, rules: Rules[_Rule]
 ) -> Iterator[_Said]:
-    cues = words().cues
+    at_incident = bool(words().cues["incident"].search(sentence.text))
     for match, rule in first_of_each(sentence.text, rules):
-        if cues["afterwards"].search(sentence.text):
+        if is_afterwards(reading, sentence, at_incident):
             return
         start, end = sentence.start + match.start(), sentence.start + match.end()
         assertion = reading.assertion(start, end)
@@ -127,5 +128,5 @@ def _in_sentence(
             holder = holder_of(reading, sentence, match.start(), rule.code)
             if not holder.is_subject:
                 continue
-        tied = _AT_INCIDENT if cues["incident"].search(sentence.text) else 1.0
+        tied = _AT_INCIDENT if at_incident else 1.0
         yield _Said(sentence, rule, rule.weight * place * tied, start, end)

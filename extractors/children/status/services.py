@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from extractors.children.about import subjects_in
 from extractors.children.stated import Stated
+from extractors.children.status.afterwards import is_before_birth
 from extractors.children.status.categories import categories_of
 from extractors.children.status.chain import coded
 from extractors.children.status.events import Event, Kind, events_of
 from extractors.children.status.home import home_of
+from extractors.children.status.shown import shown
 from extractors.children.status.words import words
 from extractors.children.subjects import Subject
 from extractors.reading import Reading
@@ -29,7 +31,12 @@ def status_of(
     fitting = [
         event for event in events_of(reading) if not (event.sex and sex and event.sex != sex)
     ]
-    own = [event for event in fitting if _is_of(reading, event, subject, subjects)]
+    own = [
+        event
+        for event in fitting
+        if _is_of(reading, event, subject, subjects)
+        and not is_before_birth(reading, event.sentence, age)
+    ]
     services = list(_services_of(reading, own, age))
     level = next((str(one.value) for one in services if one.variable == "csc_level"), None)
     return [*services, *home_of(reading, subject, subjects, level)]
@@ -44,7 +51,11 @@ def _services_of(reading: Reading, own: Sequence[Event], age: float | None) -> I
             each.code,
             ValueStatus.STATED,
             each.confidence,
-            reading.evidence(each.event.start, each.event.end),
+            tuple(
+                words
+                for event in shown(each, own)
+                for words in reading.evidence(event.start, event.end)
+            ),
         )
     if plan not in {"current", "past"}:
         return

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import yaml
 
 from extractors.reading import Mention, Reading, Role, Sentence
 
@@ -19,36 +23,24 @@ _OTHERS = frozenset(
     }
 )
 _PARENTS = frozenset({Role.MOTHER, Role.FATHER, Role.PARTNER})
-# Before a service that somebody has; else it is the child's, whoever else is spoken of.
-_HELD_BY = re.compile(
-    r"\b(?:subjects?|on|off|had|has|have|having|under|been|was|were|became|is|into?|with|from"
-    r"|leaving|who)(?: [\w-]+){0,3} $|['\u2019]s?(?: [\w-]+)? $"
-)
 _OF_THE_CASE = frozenset({"open", "closed", "refused", "unknown"})
-_ADULT = re.compile(r"(?:Mr|Mrs|Ms|Miss) [A-Z]|Adult \d")
-_HIMSELF = re.compile(
-    r"\b(?:her|him|them)sel(?:f|ves) ?(?:had )?(?:been |was |a |the |in )", re.IGNORECASE
-)
-_LABELLED = re.compile(r"\b(?:Child|Baby|Infant|Twin|Sibling|Cousin) ([A-Z]\w?)\b")
-_BY_NAME = re.compile(r"\b([A-Z][a-z]+) (?:was|had|has|is|were|came|became|went)\b")
-_NO_NAMES = frozenset(
-    {"He", "She", "They", "It", "There", "This", "That", "Mother", "Father", "Both", "Each", "Who"}
-    | {"Child", "Baby", "Family", "Parents", "Children", "All", "None", "Neither", "Police"}
-    | {"School", "Services", "Care", "Plan", "Register", "Council", "Authority", "Conference"}
-)
-_BOTH = re.compile(r"\b(?:[Nn]either|[Bb]oth|[Ee]ither)\b[^.;]{0,40}\b(?:nor|and|or)\b")
-_NOBODY = re.compile(
-    r"subjects? (?:of|to)\b|child(?:ren)?(?:['\u2019]s)? (?:protection|in need|social|services)",
-    re.IGNORECASE,
-)
-_FOR_ANOTHER = re.compile(
-    r"[^.;,]{0,40}\b(?:for|of) (?:(?:his|her|their|the|an?|[Mm]other['\u2019]s) )?"
-    r"(?:\w+ )?(?:half-)?(?:sisters?|brothers?|siblings?|Sib \d|Sibling \d|mother|father)\b"
-)
-# Parents are said to have children on plans, to be told of them and to agree to them.
-_OF_THE_CHILD = re.compile(
-    r"\b(?:the )?(?:children|child|family|both|all (?:of them|\w+)|each)\b", re.IGNORECASE
-)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    path = files("extractors.children.status").joinpath("whose.yaml")
+    data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    return data
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in _data()["cues"].items()}
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(_data()["no_names"])
 
 
 class Holder(NamedTuple):
@@ -68,27 +60,51 @@ class Holder(NamedTuple):
 def holder_of(reading: Reading, sentence: Sentence, offset: int, what: str) -> Holder:
     """Return of whom the words at an offset of a sentence tell a service."""
     before = [person for person in _persons(reading, sentence) if person.end <= offset]
-    if _FOR_ANOTHER.match(sentence.text, offset):
+    if _cues()["for_another"].match(sentence.text, offset):
         return Holder(False)
     if what in _OF_THE_CASE:
         return Holder(not (before and before[-1].role in {Role.SIBLING, Role.OTHER_CHILD}))
-    if _HIMSELF.search(sentence.text[:offset]) or _names_another(reading, sentence, before, offset):
+    if _is_of_another(reading, sentence, before, offset):
         return Holder(False)
     sex = before[0].sex if before and before[0].role is None else None
     holder = _holder(reading, sentence, before)
-    if holder and holder.role in _PARENTS and not _HELD_BY.search(sentence.text[:offset]):
+    if holder and holder.role in _PARENTS and not _cues()["held_by"].search(sentence.text[:offset]):
         return Holder(True, sex)
     is_named = holder.role is Role.SUBJECT if holder else sex is not None
     return Holder(holder is None or holder.role not in _OTHERS, sex, is_named)
 
 
+def _is_of_another(
+    reading: Reading, sentence: Sentence, before: list[Mention], offset: int
+) -> bool:
+    """Whether words say in so many words that somebody else had the service, or people at large."""
+    words, cues = sentence.text[:offset], _cues()
+    if any(cues[cue].search(words) for cue in ("himself", "anothers_child", "in_general")):
+        return True
+    of_parents = any(person.role in _PARENTS for person in before)
+    if of_parents and cues["own_childhood"].search(sentence.text):
+        return True
+    return _names_another(reading, sentence, before, offset)
+
+
 def _persons(reading: Reading, sentence: Sentence) -> list[Mention]:
-    """Return who is spoken of, without what only looks so ("subject to", "child protection")."""
+    """Return who is spoken of, without what only looks so ("subject to", "child protection").
+
+    "All three children" are the family's, of whom the child is one.
+    """
+    cues = _cues()
     return [
-        person
+        person._replace(role=Role.SUBJECT) if _is_everyone(sentence, person) else person
         for person in reading.mentions(sentence)
-        if not _NOBODY.match(sentence.text, person.start)
+        if not cues["nobody"].match(sentence.text, person.start)
     ]
+
+
+def _is_everyone(sentence: Sentence, person: Mention) -> bool:
+    """Whether a number of children is told of as all that there are."""
+    if person.role is not Role.SIBLING or not _cues()["children"].search(person.text):
+        return False
+    return bool(_cues()["all_of"].search(sentence.text[: person.start]))
 
 
 def _names_another(
@@ -96,16 +112,16 @@ def _names_another(
 ) -> bool:
     """Whether an adult or another child by name, and no subject child after, is spoken of."""
     last = max((p.end for p in before if p.role is Role.SUBJECT), default=0)
-    if any(_ADULT.match(p.text) for p in before if p.start >= last):
+    if any(_cues()["adult"].match(p.text) for p in before if p.start >= last):
         return True
     words = sentence.text[last:offset]
     known = reading.once(_subject_names)
     if known:
-        for match in _LABELLED.finditer(sentence.text[:offset]):
+        for match in _cues()["labelled"].finditer(sentence.text[:offset]):
             if match.start() >= last - len(match.group()) and match.group(1) not in known:
                 return True
-        for match in _BY_NAME.finditer(words):
-            if match.group(1) not in known | _NO_NAMES:
+        for match in _cues()["by_name"].finditer(words):
+            if match.group(1) not in known | _no_names():
                 return True
     others = reading.once(_other_names)
     return others is not None and bool(others.search(words))
@@ -133,16 +149,26 @@ def _other_names(reading: Reading) -> re.Pattern[str] | None:
 def _holder(reading: Reading, sentence: Sentence, before: list[Mention]) -> Mention | None:
     """Return the person of whom words are said: the last named, or whom a pronoun stands for."""
     named = [person for person in before if person.role not in {None, Role.OTHER, Role.CARER}]
-    if len(named) > 1 and _BOTH.search(sentence.text[: before[-1].end]):
+    if len(named) > 1 and _cues()["both"].search(sentence.text[: before[-1].end]):
         return next((p for p in named if p.role is Role.SUBJECT), named[-1])
     if named and before[-1].role is not None:
-        return named[-1]
+        return _together(sentence, named) or named[-1]
     if named:
         between = sentence.text[named[0].start : before[-1].end]
-        return None if _OF_THE_CHILD.search(between) else named[0]
+        return None if _cues()["of_the_child"].search(between) else named[0]
     if not before:
         return None
     return _spoken_of(reading, sentence, before[0])
+
+
+def _together(sentence: Sentence, named: list[Mention]) -> Mention | None:
+    """Return the child where the last persons named are the child and others joined to it."""
+    for first, second in zip(named[-2::-1], named[:0:-1], strict=False):
+        if not _cues()["together"].search(sentence.text[first.end : second.start]):
+            return None
+        if first.role is Role.SUBJECT:
+            return first
+    return None
 
 
 def _spoken_of(reading: Reading, sentence: Sentence, pronoun: Mention) -> Mention | None:

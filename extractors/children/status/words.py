@@ -28,6 +28,7 @@ class Words:
 
 
 _CUES = (
+    "clause",
     "ended",
     "started",
     "formerly",
@@ -40,8 +41,8 @@ _CUES = (
     "tells",
     "put_right",
     "becomes",
+    "turned_into",
     "incident",
-    "afterwards",
     "elsewhere",
     "category_context",
     "multiple",
@@ -69,4 +70,4 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, 0 if _IN_CAPITALS.search(pattern) else re.IGNORECASE)
 
 
-_IN_CAPITALS = re.compile(r"^\\b(?:CPPs\?|C\[Ii\]N|CAF|SGO|NFA|T\(\?:AF|\(\?:LAC)")
+_IN_CAPITALS = re.compile(r"^\\b(?:CPPs\?|C\[Ii\]N|CAF|SGO|NFA|T\(\?:AF|\(\?:LAC|\(\?:EHA)")
