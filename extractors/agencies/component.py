@@ -24,8 +24,7 @@ _ENOUGH_OF_THE_SELDOM = 1.5
 # A seat on the panel, however often it is named, bears out what little is told of the case.
 _OF_A_SEAT = 0.5
 # Worth that outweighs a nil statement, which may be of one branch of a service or one time.
-_IN_SPITE_OF_NIL = 3.0
-_IN_SPITE_OF_STORY = 2.0
+_IN_SPITE_OF_NIL = 2.0
 # A service named in these ways alone is neither involved nor said to be not involved.
 _IN_PASSING = frozenset({Part.BACKGROUND, Part.NAMED, Part.INCIDENT_ONLY, Part.SUPPOSED})
 _DENIED = frozenset({Part.NIL, Part.NIL_IN_STORY, Part.NOT_REACHED})
@@ -37,7 +36,7 @@ class AgencyExtractor:
     """Finds the services that a report names and what part each had in the case."""
 
     name = "agencies"
-    version = "6"
+    version = "7"
     looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:
@@ -102,7 +101,7 @@ class AgencyExtractor:
 def _needed(parts: Counter[Part]) -> float:
     if parts[Part.NIL] and not (parts[Part.CONTRIBUTED] and parts[Part.CONTACT]):
         return _IN_SPITE_OF_NIL
-    return _IN_SPITE_OF_STORY if parts[Part.NIL] or parts[Part.NIL_IN_STORY] else _ENOUGH
+    return _ENOUGH
 
 
 def _shown(seen: list[Sighting], involved: bool) -> list[Sighting]:

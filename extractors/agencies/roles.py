@@ -77,6 +77,7 @@ def sightings(reading: Reading) -> list[Sighting]:
     outside = set(_outside_the_case(reading))
     found: list[Sighting] = []
     listing = False
+    brief = len(reading.view.document.pages) == 1  # where one mention has to be enough
     for number, sentence in enumerate(reading.sentences):
         mentions = by_sentence.get(number, [])
         if found and found[-1].sentence is reading.sentences[number - 1]:
@@ -88,7 +89,7 @@ def sightings(reading: Reading) -> list[Sighting]:
             part = (
                 Part.ELSEWHERE
                 if number in outside
-                else _part(sentence, mention, mentions, contributed or listing)
+                else _part(sentence, mention, mentions, contributed or listing, brief)
             )
             found.append(Sighting(mention, sentence, part))
     return found
@@ -132,7 +133,11 @@ def _point_back(sentence: Sentence, found: list[Sighting]) -> None:
 
 
 def _part(
-    sentence: Sentence, mention: Mention, mentions: list[Mention], contributing: bool
+    sentence: Sentence,
+    mention: Mention,
+    mentions: list[Mention],
+    contributing: bool,
+    brief: bool,
 ) -> Part:
     cues = cues_in(sentence.text)
     listed = len({m.code for m in mentions}) >= _MANY
@@ -148,10 +153,10 @@ def _part(
         return Part.CONTRIBUTED
     if about_review or sentence.section in _NOT_THE_CASE or cues.first("general"):
         return Part.ELSEWHERE
-    return _in_the_case(cues, sentence, mention)
+    return _in_the_case(cues, sentence, mention, brief)
 
 
-def _in_the_case(cues: Cues, sentence: Sentence, mention: Mention) -> Part:
+def _in_the_case(cues: Cues, sentence: Sentence, mention: Mention, brief: bool) -> Part:
     at, end = mention.start - sentence.start, mention.end - sentence.start
     mechanism = mention.form is Form.MECHANISM
     without = _without_contact(cues, sentence, mention)
@@ -164,8 +169,16 @@ def _in_the_case(cues: Cues, sentence: Sentence, mention: Mention) -> Part:
     )
     if sentence.in_heading or (mention.weak and not beside):
         return Part.NAMED
-    faint = mention.weak or (mention.form is Form.NAME and cues.first("referred_to", 0, at))
-    return Part.BACKGROUND if faint or sentence.section is SectionKind.FAMILY else Part.CONTACT
+    if sentence.section is SectionKind.FAMILY and not _is_in_a_list_of_agencies(sentence, at):
+        return Part.BACKGROUND
+    sent_there = (mention.form is Form.NAME or not brief) and cues.first("referred_to", 0, at)
+    in_doubt = mention.weak and not (brief and mention.form is Form.PERSON)
+    return Part.BACKGROUND if sent_there or in_doubt else Part.CONTACT
+
+
+def _is_in_a_list_of_agencies(sentence: Sentence, at: int) -> bool:
+    """Whether a mention opens a row of a table, of those who knew the family."""
+    return sentence.in_table and at == 0
 
 
 def _without_contact(cues: Cues, sentence: Sentence, mention: Mention) -> Part | None:
