@@ -90,7 +90,10 @@ def named_before(
     """Return the person named last before a pronoun, or before a clause without a subject."""
     sex = _PRONOUNS.get(pronoun.lower(), "")
     for words in (sentence.text[:at], *_earlier(reading, sentence, pronoun)):
-        person = relation_at(words, 0, len(words), names)
+        told = words.rfind(" that ") + 1
+        person = relation_at(words, told, len(words), names) or relation_at(
+            words, 0, len(words), names
+        )
         if person and (not sex or _SEX.get(person.code, sex) == sex):
             return person
     return None

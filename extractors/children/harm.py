@@ -29,6 +29,10 @@ _PLANNED_FOR = frozenset({"assault", "neglect", "sexual_abuse", "emotional_abuse
 _PLAN_FOR = re.compile(
     r"\b(?:plans?|register(?:ed)?|categor(?:y|ies)|conference)\b[^.;]{0,30}$", re.IGNORECASE
 )
+_SURVIVED = re.compile(
+    r"(?P<nobody>\b(?:neither|none|nobody|not)\b.{0,20})?\bsurviv", re.IGNORECASE
+)
+_NEARLY = re.compile(r"\b(?:nearly|almost|narrowly) $", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\s+of\s+(?:(?:the|a|an|his|her|their)\s+)?")
 _NEAR = 12  # characters
 _ACTS_ALONE = re.compile(
@@ -108,7 +112,12 @@ def _in_sentence(
     people: list[Mention] | None = None
     for match, rule in first_of_each(sentence.text, rules):
         start, end = sentence.start + match.start(), sentence.start + match.end()
-        if reading.assertion(start, end) in _DENIED:
+        assertion = reading.assertion(start, end)
+        if assertion in _DENIED and not (
+            assertion is Assertion.NEGATED and _is_survived(sentence.text, rule.act)
+        ):
+            continue
+        if rule.act == "death" and _NEARLY.search(sentence.text, 0, match.start()):
             continue
         if rule.act in _PLANNED_FOR and _PLAN_FOR.search(sentence.text[: match.start()]):
             continue
@@ -117,6 +126,14 @@ def _in_sentence(
         if _of_another(reading, sentence, people, match.start(), match.end()):
             continue
         yield Told(rule.act, start, end, sentence, rule.weight * place)
+
+
+def _is_survived(sentence: str, act: str) -> bool:
+    """Whether a sentence denies a death and not the act that was survived."""
+    survived = _SURVIVED.search(sentence)
+    if survived is None:
+        return False
+    return (act == "death") == bool(survived["nobody"])
 
 
 def _of_another(
