@@ -86,7 +86,7 @@ class PressurePointExtractor:
         first = event[0]
         verdict, judged_in = _verdict(reading, event)
         code = first.rule.code
-        shown = dict.fromkeys(telling.sentence for telling in event[:_SHOWN])
+        shown = dict.fromkeys(telling.sentence for telling in _best(reading, event)[:_SHOWN])
         if judged_in is not None:
             shown[judged_in] = None
         evidence = tuple(
@@ -147,9 +147,10 @@ def _match(reading: Reading, rule: Rule, sentence: Sentence, number: int) -> tup
     # The event's own words may deny ("no plan"); only what stands around them denies the event.
     around = text[: match.start()] + "x" * len(match[0]) + text[match.end() :]
     assertion = assertion_in(around, *match.span(), code=rule.code)
-    accepted = {Assertion.AFFIRMED, Assertion.HISTORIC}  # an earlier event of the case is one too
+    # An earlier event of the case is one too, and "whether it should have been closed" tells of one.
+    accepted = {Assertion.AFFIRMED, Assertion.HISTORIC, Assertion.HYPOTHETICAL}
     if rule.omission:
-        accepted |= {Assertion.NEGATED, Assertion.HYPOTHETICAL}
+        accepted.add(Assertion.NEGATED)
     if rule.with_kin:
         accepted.add(Assertion.OTHER_PERSON)
     if assertion not in accepted:
@@ -193,6 +194,17 @@ def _likeliest(events: list[list[Telling]], telling: Telling) -> list[Telling]:
     """Return the event that a later telling shares most words with."""
     words = content_words(telling.sentence.text)
     return max(events, key=lambda event: len(words & content_words(event[0].sentence.text)))
+
+
+def _best(reading: Reading, event: list[Telling]) -> list[Telling]:
+    """Return the tellings of an event, best first: those that judge it too, each page once."""
+    judging_first = sorted(event, key=lambda telling: telling.judged_in != telling.sentence)
+    by_page: defaultdict[int, list[Telling]] = defaultdict(list)
+    for telling in judging_first:
+        page = reading.evidence(telling.sentence.start, telling.sentence.end)[0].page
+        by_page[page].append(telling)
+    firsts = [told[0] for told in by_page.values()]
+    return firsts + [telling for told in by_page.values() for telling in told[1:]]
 
 
 def _verdict(reading: Reading, event: list[Telling]) -> tuple[Verdict, Sentence | None]:
