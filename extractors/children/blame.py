@@ -133,10 +133,12 @@ def blames(reading: Reading) -> list[Blame]:
         unknown, nobody = _unknown(clues, place), _span(clues, _NOBODY_HELD)
         found.append(Blame(sentence, place, unknown, nobody, named, loose))
         verdicts[sentence.start] = told
+    if any(each.named for each in found):
+        return found  # grammar is asked only where words alone name nobody
     undecided = [
         Undecided(each.sentence, each.place, bool(verdicts[each.sentence.start]))
         for each in found
-        if not each.named and not each.unknown
+        if not each.unknown
     ]
     by_start = {each.sentence.start: each for each in found}
     for start, culprits in culprits_of(reading, undecided, names).items():

@@ -1,7 +1,8 @@
 """Who did harm, by the grammar of the few sentences where the words beside the deed do not say.
 
-Parsing is dear, so only sentences that may decide are parsed: those that open a report or tell what
-a court did come first, and there is an end to how many and how long they are.
+Parsing is dear, so only sentences that may decide are parsed: those that hold a deed and a person.
+Those that open a report or tell what a court did come first, and there is an end to how many and
+how long they are.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from typing import NamedTuple
 
 from extractors.children.relations import Relation, relation_at
 from extractors.reading import Reading, Sentence
-from extractors.syntax import Deed, DeedKind, deeds_in, parse
+from extractors.syntax import Deed, DeedKind, deeds_in, may_tell_a_deed, parse
 
-_MOST_SENTENCES = 8
+_MOST_SENTENCES = 4
 _MOST_WORDS = 45
 _BACK = 4
 """Sentences of the paragraph to look back for whom "he" or "she" stands."""
 _PRONOUNS = {"he": "male", "him": "male", "she": "female", "her": "female", "they": "", "them": ""}
+_WORD = re.compile(r"[a-z]+")
 _SEX = {"mother": "female", "father": "male", "mothers_partner": "male"}
 _HARMED_ADULT = re.compile(r"\b(?:mother|mum|partner|wife|police|officer|worker|woman)\b")
 
@@ -50,8 +52,8 @@ def culprits_of(
     reading: Reading, undecided: Sequence[Undecided], names: Mapping[str, str]
 ) -> dict[int, list[Culprit]]:
     """Return the persons named by the grammar of sentences, by the start of each in the view."""
-    short = [each for each in undecided if each.sentence.text.count(" ") < _MOST_WORDS]
-    chosen = sorted(short, key=lambda each: (not each.verdict, -each.place))[:_MOST_SENTENCES]
+    telling = [each for each in undecided if _may_name(reading, each.sentence, names)]
+    chosen = sorted(telling, key=lambda each: (not each.verdict, -each.place))[:_MOST_SENTENCES]
     if not chosen:
         return {}
     parsed = parse(each.sentence.text for each in chosen)
@@ -59,6 +61,19 @@ def culprits_of(
         each.sentence.start: list(_culprits(reading, each.sentence, deeds_in(doc), names))
         for each, doc in zip(chosen, parsed, strict=True)
     }
+
+
+def _may_name(reading: Reading, sentence: Sentence, names: Mapping[str, str]) -> bool:
+    """Whether the grammar of a sentence may name a culprit: it holds a deed, and a person."""
+    text = sentence.text
+    if text.count(" ") >= _MOST_WORDS or not may_tell_a_deed(text):
+        return False
+    if relation_at(text, 0, len(text), names):
+        return True
+    words = set(_WORD.findall(text.lower()))
+    return any(
+        named_before(reading, sentence, 0, pronoun, names) for pronoun in words & _PRONOUNS.keys()
+    )
 
 
 def _culprits(
