@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -42,6 +42,14 @@ class Mention:
     code: str
     form: Form
     weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a short name of a report's own stands for; `code` is None where it is no service."""
+
+    code: str | None
+    form: Form = Form.NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +115,18 @@ def _add_pattern(by_key: dict[str, list[_Entry]], pattern: str, code: str) -> No
         by_key.setdefault(word.strip(), []).append(entry)
 
 
-def mentions_in(text: str) -> list[Mention]:
+def mentions_in(text: str, own: Mapping[str, Own] | None = None) -> list[Mention]:
     """Return the mentions in the order of the text; where two overlap the longer stands.
+
+    Args:
+        text: What is read.
+        own: Short names that the report explains; they go before those of the lexicon.
 
     >>> [m.code for m in mentions_in("The school nurse rang the GP.")]
     ['school_nursing', 'gp']
     """
-    found = sorted(_candidates(text), key=lambda found: (found[0], -found[1]))
+    candidates = [*_named_by(own or {}, text), *_candidates(text)]
+    found = sorted(candidates, key=lambda found: (found[0], -found[1]))
     kept: list[Mention] = []
     reached = 0
     for start, end, entry in found:
@@ -123,6 +136,16 @@ def mentions_in(text: str) -> list[Mention]:
         if entry.code:
             kept.append(Mention(start, end, entry.code, entry.form, entry.weak))
     return kept
+
+
+def _named_by(own: Mapping[str, Own], text: str) -> Iterator[tuple[int, int, _Entry]]:
+    for words, meant in own.items():
+        start = text.find(words)
+        while start >= 0:
+            end = start + len(words)
+            if _bounded(text, start, end):
+                yield start, end, _Entry(words, meant.code, meant.form, exact=True)
+            start = text.find(words, end)
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, _Entry]]:

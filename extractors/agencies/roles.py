@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from extractors.agencies.cues import Cues, cues_in, points_back
 from extractors.agencies.lexicon import Form, Mention, mentions_in
+from extractors.agencies.names import own_names
 from extractors.reading import Assertion, Reading, Sentence
 from extractors.reading.assertion import assertion_in
 from schemas.document import SectionKind
@@ -72,7 +73,7 @@ _CELLS_YES = re.compile(r"\W*(?:No\W+)?Yes\b")
 def sightings(reading: Reading) -> list[Sighting]:
     """Return every mention of an agency or mechanism with the part that it gives."""
     by_sentence: dict[int, list[Mention]] = {}
-    for mention in mentions_in(reading.text):
+    for mention in mentions_in(reading.text, reading.once(own_names)):
         by_sentence.setdefault(reading.sentence_number(mention.start), []).append(mention)
     outside = set(_outside_the_case(reading))
     found: list[Sighting] = []
