@@ -39,7 +39,7 @@ class ReviewExtractor:
     """Reads what a report says of itself."""
 
     name = "review"
-    version = "4"
+    version = "5"
     looks_for = frozenset(
         {
             "review.review_type",

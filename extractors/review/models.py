@@ -156,7 +156,9 @@ def _unnamed(reading: Reading) -> Model | None:
     """Return the model of a full report that tells how it was done and names no model."""
     if len(reading.sentences) < _LEAST_SENTENCES:
         return None
-    for sentence in reading.sentences:
-        if sentence.section in _METHOD_SECTIONS and _WORK.search(sentence.text):
+    early = len(reading.sentences) * _EARLY
+    for number, sentence in enumerate(reading.sentences):
+        told = sentence.section in _METHOD_SECTIONS or number < early
+        if told and not sentence.in_heading and _WORK.search(sentence.text):
             return Model(_OWN_METHOD, reading.evidence(sentence.start, sentence.end), 0.5)
     return None

@@ -71,6 +71,13 @@ def test_title_pages(row: dict[str, Any]) -> None:
     assert {name: values.get(name) for name in row["fields"]} == row["fields"]
 
 
+@pytest.mark.parametrize(("text", "kind"), table("papers.yaml"))
+def test_papers_that_look_like_reviews(text: str, kind: str | None) -> None:
+    findings = ReviewExtractor()(read(text_document(text, "paper.txt")))
+    values = {found.path: found.value for found in findings}
+    assert values.get("review.review_type") == kind
+
+
 def test_an_author_whom_a_later_page_names() -> None:
     family = "The family lived in a town, and were seen by a health visitor.\n\n" * 80
     text = f"# Family background\n\n{family}# Methodology\n\nThe lead reviewer was Una Maddern."
