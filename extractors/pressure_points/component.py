@@ -147,7 +147,7 @@ def _match(reading: Reading, rule: Rule, sentence: Sentence, number: int) -> tup
     # The event's own words may deny ("no plan"); only what stands around them denies the event.
     around = text[: match.start()] + "x" * len(match[0]) + text[match.end() :]
     assertion = assertion_in(around, *match.span(), code=rule.code)
-    # An earlier event of the case is one too, and "whether it should have been closed" tells of one.
+    # An earlier event of the case is one too, and "whether it should have ended" tells of one.
     accepted = {Assertion.AFFIRMED, Assertion.HISTORIC, Assertion.HYPOTHETICAL}
     if rule.omission:
         accepted.add(Assertion.NEGATED)
