@@ -10,7 +10,7 @@ from itertools import groupby
 from extractors.family_factors.holders import Holders
 from extractors.family_factors.mentions import PROFESSIONAL
 from extractors.family_factors.names import OTHER_PERSON
-from extractors.family_factors.polarity import is_told, polarity
+from extractors.family_factors.polarity import is_denied_before, is_told, polarity
 from extractors.family_factors.rules import Rule, rules
 from extractors.reading import Reading, Sentence
 from extractors.review import is_in_scope
@@ -50,7 +50,7 @@ class FamilyFactorExtractor:
     """Finds each factor with its holder and whether the report states it or rules it out."""
 
     name = "family_factors"
-    version = "4"
+    version = "5"
     looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:
@@ -114,20 +114,44 @@ def _first_told(
     sentence: Sentence,
     matches: Iterable[tuple[Rule, re.Match[str]]],
 ) -> Iterator[_Sighting]:
-    """Yield what the first match tells that is of the case: a factor of each who holds it."""
+    """Yield what the first match tells that is of the case: a factor of each who holds it.
+
+    Later ones count where somebody else is named between ("Mother was depressed and Father
+    anxious").
+    """
+    told_until = 0
     for rule, match in matches:
-        status, historic = polarity(
-            reading, sentence, match.span(), rule.code, omission=rule.absent
-        )
-        if rule.absent and status is not None:
-            status = ValueStatus.STATED_ABSENT
+        if told_until and not holders.is_anothers(sentence, told_until, match.start()):
+            continue
+        status, historic = _status(reading, holders, sentence, rule, match.span())
         if status is None:
             continue
         found = _holders(holders, sentence, rule, match.span(), status)
         for holder in found:
             yield _Sighting(rule.code, holder, status, sentence, historic)
-        if found:
+        if found and (rule.held_by in _FIXED_HOLDERS or rule.held_by in {"abuser", "lost"}):
             return
+        if found:
+            told_until = match.end()
+
+
+def _status(
+    reading: Reading, holders: Holders, sentence: Sentence, rule: Rule, span: tuple[int, int]
+) -> tuple[ValueStatus | None, bool]:
+    """Return the status that a sentence gives the words of a rule, and whether it is long ago."""
+    if rule.absent and is_denied_before(sentence, span[0]):
+        return None, False
+    status, historic = polarity(
+        reading,
+        sentence,
+        span,
+        rule.code,
+        omission=rule.absent,
+        of_adult=lambda: holders.holder(sentence, *span) in _ADULTS,
+    )
+    if rule.absent and status is not None:
+        status = ValueStatus.STATED_ABSENT
+    return status, historic
 
 
 def _holders(
@@ -145,6 +169,8 @@ def _holders(
         named = holders.abuser(sentence, *span)
     else:
         named = holders.holder(sentence, *span, adults_only=rule.held_by == "adult")
+    if named == "mother_and_partner":
+        return ("mother", "mothers_partner")
     if named == "both_adults":
         return ("mother", "mothers_partner") if holders.has_partner() else ("both_parents",)
     if named in _ADULTS:

@@ -26,6 +26,9 @@ _FURTHER_BACK = 6
 _ADJACENT = 25
 """Characters within which a child or relative named before words of violence is the violent one."""
 
+_JUST_BEFORE = 30
+"""Characters within which somebody is named just before the words of a second factor."""
+
 _ACTS = re.compile(
     r"(?:['\u2019]s?\b|,? who\b|,? whose\b|\s*$|,? (?:was|were|is|are|had|has|have|did|does|would"
     r"|also|then|often|used|drank|took|himself|herself)\b)"
@@ -77,6 +80,15 @@ class Holders:
         if found and adults_only and found.holder == OTHER_PERSON:
             found = self._adult_instead(sentence, found) or found
         return found.holder if found else self._topic_before(sentence)
+
+    def is_anothers(self, sentence: Sentence, after: int, start: int) -> bool:
+        """Whether an adult of the case is named between two words, just before the second."""
+        between = [m for m in self._named(sentence) if after <= m.start and m.end <= start]
+        return (
+            bool(between)
+            and between[-1].holder in PARENTS_AND_PARTNER
+            and start - between[-1].end <= _JUST_BEFORE
+        )
 
     def abuser(self, sentence: Sentence, start: int, end: int) -> str | None:
         """Return who abuses where the words `sentence.text[start:end]` tell of abuse.
@@ -151,7 +163,14 @@ class Holders:
         here = [m for m in self._named(sentence) if m.end <= at]
         near = [*here, *self._before(sentence)]
         if kind == "plural":
-            return next((m for m in near if m.holder in {"both_parents", "both_adults"}), None)
+            return next(
+                (
+                    m
+                    for m in near
+                    if m.holder in {"both_parents", "both_adults", "mother_and_partner"}
+                ),
+                None,
+            )
         agreeing = [m for m in near if m.sex == kind]
         if agreeing:
             return self._of_agreeing(sentence, agreeing)

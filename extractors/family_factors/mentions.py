@@ -98,7 +98,9 @@ def _with_owner(
         return Mention(mention.start, kin.end(), holder, sex, mention.holder)
     if words.own.search(text, 0, mention.start):
         return mention._replace(holder=OTHER_PERSON)
-    if mention.holder in PARENTS_AND_PARTNER and _may_be_an_adults(said, child_sex):
+    if mention.holder in {*PARENTS_AND_PARTNER, "both_parents"} and _may_be_an_adults(
+        said, child_sex
+    ):
         owner = topic or spoken_of_before()
         if owner and _may_own(owner, mention, said):
             return mention._replace(holder=OTHER_PERSON, owner=owner.holder)
@@ -109,6 +111,8 @@ def _may_be_an_adults(said: str, child_sex: str | None) -> bool:
     """Whether "her" in "her mother" may mean another than the child, as far as sex tells."""
     if not people_words().possessive.match(said):
         return False
+    if not said.lower().startswith(("her", "his")):
+        return "parents" not in said
     return child_sex != ("female" if said[:3].lower() == "her" else "male")
 
 
@@ -133,10 +137,10 @@ def _without_owners(text: str, mentions: list[Mention]) -> Iterator[Mention]:
 
 
 def _together(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Yield mentions with "Mother and Mr T" as both adults, "Jodie and Callum" as both parents."""
+    """Yield mentions with "Mother and Mr T" as a pair, "Jodie and Callum" as both parents."""
     pairs = {
         frozenset({"mother", "father"}): "both_parents",
-        frozenset({"mother", "mothers_partner"}): "both_adults",
+        frozenset({"mother", "mothers_partner"}): "mother_and_partner",
     }
     waiting: Mention | None = None
     for mention in mentions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,9 +15,6 @@ from schemas.status import ValueStatus
 
 _TOLD_BY_VICTIMS = frozenset({"domestic_abuse", "adverse_childhood_experiences"})
 """Factors that are known from what people allege; of others an allegation says little."""
-
-_IS_A_REFUSAL = re.compile(r"\b(?:could|would) not\b", re.IGNORECASE)
-"""Words of a factor that tell what somebody did not do or was not able to; no supposition."""
 
 _OF_OTHERS = frozenset({"bereavement", "previous_child_removed"})
 """Factors of an adult that are told of other people: who died, who was taken away."""
@@ -38,6 +36,7 @@ class _Cues:
     earlier: re.Pattern[str]
     not_told: re.Pattern[str]
     holds_negation: re.Pattern[str]
+    holds_supposition: re.Pattern[str]
 
 
 @cache
@@ -56,8 +55,19 @@ def is_told(sentence: Sentence) -> bool:
     return not _cues().not_told.search(sentence.text)
 
 
-def polarity(
-    reading: Reading, sentence: Sentence, span: tuple[int, int], code: str, *, omission: bool
+def is_denied_before(sentence: Sentence, start: int) -> bool:
+    """Whether words of denial stand in the clause before `start` ("neither was in work")."""
+    return bool(_cues().denies_before.search(sentence.text, 0, start))
+
+
+def polarity(  # noqa: PLR0913 - what the words are, and what is known of them
+    reading: Reading,
+    sentence: Sentence,
+    span: tuple[int, int],
+    code: str,
+    *,
+    omission: bool,
+    of_adult: Callable[[], bool] = lambda: False,
 ) -> tuple[ValueStatus | None, bool]:
     """Return the status that a sentence gives the words of a factor, and whether they are historic.
 
@@ -68,6 +78,8 @@ def polarity(
         code: The factor.
         omission: Whether the words rule the factor out by themselves, so that no negation is
             looked for before them; nor is it where they hold one ("no friends").
+        of_adult: Says whether the words are of an adult of the case, whatever other person the
+            sentence is about ("her boyfriend had been in prison").
 
     Returns:
         The status, or None where the sentence neither states the factor nor rules it out.
@@ -81,9 +93,9 @@ def polarity(
     if _denied_next(reading, sentence, end):
         return ValueStatus.STATED_ABSENT, False
     assertion = reading.assertion(sentence.start + start, sentence.start + end, code)
-    if assertion is Assertion.HYPOTHETICAL and _IS_A_REFUSAL.search(text, start, end):
+    if assertion is Assertion.HYPOTHETICAL and _cues().holds_supposition.search(text, start, end):
         assertion = Assertion.AFFIRMED
-    if assertion is Assertion.OTHER_PERSON and code in _OF_OTHERS:
+    if assertion is Assertion.OTHER_PERSON and (code in _OF_OTHERS or of_adult()):
         assertion = Assertion.AFFIRMED
     if assertion not in {Assertion.AFFIRMED, Assertion.NEGATED, Assertion.HISTORIC}:
         return None, False

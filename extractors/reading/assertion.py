@@ -133,8 +133,12 @@ def assertion_in(
 def _is_contrary(sentence: str, start: int, end: int, code: str | None) -> bool:
     """Whether the words themselves say the opposite of a code ("a spotless kitchen")."""
     cues = _cues()
-    contrary = code in cues.contrary and cues.contrary[code].search(sentence, start, end)
-    return bool(contrary) and not cues.contrary_unless.search(sentence, start, contrary.start())
+    if code not in cues.contrary:
+        return False
+    contrary = cues.contrary[code].search(sentence, start, end)
+    if contrary is None:
+        return False
+    return not cues.contrary_unless.search(sentence, start, contrary.start())
 
 
 @lru_cache(maxsize=4096)
