@@ -14,11 +14,14 @@ from typing import NamedTuple
 
 import ahocorasick
 
+from extractors.age.lexer import HYPHENS
 from extractors.age.vocabulary import vocabulary
 
 _BEFORE, _AFTER = 90, 70
 """Characters beside a number that can bear on it: the longest rules take in some ten words."""
 _AGED = 10  # characters before a number within which "aged" makes it an age, whatever follows
+_LONGEST_LEAD = 14  # characters
+_LEADING_MARKS = frozenset({"(", ",", "<", ":", *HYPHENS})
 _DIGITS = re.compile(
     r"(?:[\u00bc-\u00be]|\d{1,3}(?!\d|\.\d\.|/\d+/)(?:\.\d)?)(?P<ordinal>(?:st|nd|rd|th)\b)?"
 )
@@ -51,6 +54,8 @@ class _Words(NamedTuple):
     hints: ahocorasick.Automaton
     counted: re.Pattern[str]
     beside_one: re.Pattern[str]
+    cues: re.Pattern[str]
+    leads: frozenset[str]
 
 
 @cache
@@ -78,6 +83,8 @@ def _words() -> _Words:
             rf"|(?!(?:{'|'.join([*words.units, *words.after_bare])})\b)[a-z]{{2,}}s\b(?!['\u2019]))"
         ),
         re.compile(rf"\b(?:{ages})\b"),
+        re.compile("|".join(f"(?:{cue})" for cue in words.cues)),
+        frozenset({*words.leads, *(each[-1] for each in words.modifiers)}),
     )
 
 
@@ -85,6 +92,7 @@ def places_of(lowered: str) -> Places:
     """Return where in a text in lower case an age may stand."""
     windows: list[tuple[int, int]] = []
     stages = False
+    cues: list[int] | None = None
     for last, (hint, length) in _words().hints.iter(lowered):
         if hint is _Hint.STAGE:
             stages = True
@@ -92,9 +100,23 @@ def places_of(lowered: str) -> Places:
         start = last - length + 1
         if windows and last < windows[-1][1] - _AFTER:
             continue
-        if _may_carry(lowered, hint, start, last + 1):
-            _add(windows, lowered, start)
+        if not _may_carry(lowered, hint, start, last + 1):
+            continue
+        if not (windows and start <= windows[-1][1]) and not _is_led_to(lowered, start):
+            if cues is None:
+                cues = [match.start() for match in _words().cues.finditer(lowered)]
+            if not any(start - _BEFORE <= cue <= start + _AFTER for cue in cues):
+                continue
+        _add(windows, lowered, start)
     return Places(windows, stages)
+
+
+def _is_led_to(lowered: str, start: int) -> bool:
+    """Whether straight before a number stands what may make it an age: "was", "of", "about"."""
+    before = lowered[max(0, start - _LONGEST_LEAD) : start].rstrip()
+    if not before or not before[-1].isalpha():
+        return before[-1:] in _LEADING_MARKS
+    return before[before.rfind(" ") + 1 :] in _words().leads
 
 
 def _may_carry(lowered: str, hint: _Hint, start: int, end: int) -> bool:

@@ -45,6 +45,8 @@ class Vocabulary(NamedTuple):
     stage_hints: list[str]
     beside_one: list[str]
     after_bare: list[str]
+    cues: list[str]
+    leads: list[str]
 
 
 @cache
@@ -79,4 +81,6 @@ def vocabulary() -> Vocabulary:
         stage_hints=data["stage_hints"],
         beside_one=data["beside_one"],
         after_bare=data["after_bare"],
+        cues=data["cues"],
+        leads=data["leads"],
     )
