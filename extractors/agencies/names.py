@@ -19,6 +19,7 @@ from extractors.reading import Reading
 _SMALL = frozenset({"and", "of", "for", "the", "with", "in", "to", "a", "an", "on", "at", "&"})
 _FURTHEST = 90  # characters before a bracket in which a full name begins
 _MOST_WORDS = 9
+_LONGEST_SHORT = 40  # characters
 
 
 def own_names(reading: Reading) -> dict[str, Own]:
@@ -43,16 +44,27 @@ def _explained(reading: Reading) -> Iterator[tuple[str, str]]:
             row = patterns["row"].match(sentence.text)
             if row and _abbreviates(row["short"], row["full"].split()):
                 yield row["short"], row["full"]
-    for found in patterns["before"].finditer(text):
-        if _abbreviates(found["short"], found["full"].split()):
-            yield found["short"], found["full"]
+    for short, full in _with_short("before", text):
+        if _abbreviates(short, full.split()):
+            yield short, full
     for found in patterns["after"].finditer(text):
-        full = _full_before(found["short"], text[max(0, found.start() - _FURTHEST) : found.start()])
-        if full:
-            yield found["short"], full
-    for found in patterns["told"].finditer(text):
-        if not patterns["no_name"].match(found["short"]) and _best(found["full"]):
-            yield found["short"], found["full"]
+        before = text[max(0, found.start() - _FURTHEST) : found.start()]
+        named = _full_before(found["short"], before)
+        if named:
+            yield found["short"], named
+    for short, full in _with_short("told", text):
+        if not patterns["no_name"].match(short) and _best(full):
+            yield short, full
+
+
+def _with_short(kind: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the short names that stand before a pattern, each with the full name in it."""
+    patterns = _patterns()
+    for found in patterns[kind].finditer(text):
+        before = text[max(0, found.start() - _LONGEST_SHORT) : found.start()]
+        short = patterns[f"{kind}_short"].search(before)
+        if short:
+            yield short["short"], found["full"]
 
 
 def _full_before(short: str, before: str) -> str | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
-from extractors.agencies.lexicon import Form, Mention, mentions_in
+from extractors.agencies.lexicon import Form, Mention, Own, mentions_in
 from extractors.recommendations.wording import wording
 from schemas.codebook import codebook
 
@@ -13,8 +14,12 @@ BOARD = "board"
 _REACH = 60  # characters in which the name of a service ends
 
 
-def addressee_in(text: str) -> str | None:
+def addressee_in(text: str, own: Mapping[str, Own] | None = None) -> str | None:
     """Return whom a recommendation names before its verb, or None where it names nobody.
+
+    Args:
+        text: The recommendation.
+        own: Short names that the report explains.
 
     >>> addressee_in("The Board should publish its policy.")
     'board'
@@ -30,13 +35,13 @@ def addressee_in(text: str) -> str | None:
     subject = text[start : verb.start()].strip() if verb else ""
     if not subject:
         return None
-    whom = addressee(subject)
+    whom = addressee(subject, own)
     own = None if whom in _codes() else words.asks_its_own.match(text, verb.start() if verb else 0)
     asked = mentions_in(text[own.end() : own.end() + _REACH]) if own else []
     return asked[0].code if asked and asked[0].start == 0 else whom
 
 
-def addressee(name: str) -> str | None:
+def addressee(name: str, own: Mapping[str, Own] | None = None) -> str | None:
     """Return "board", the code of an agency, or the name as written for a body or office.
 
     Of several joined by "and" the first is returned. A subject that is no body ("No baby born
@@ -46,10 +51,10 @@ def addressee(name: str) -> str | None:
     name = name.strip(" .,;:")
     board = _board(name)
     if board:
-        before = _agency(name[: board.start()])
+        before = _agency(name[: board.start()], own)
         joined = before and words.joins.fullmatch(name, before.end, board.start())
         return before.code if before and joined else BOARD
-    agency = _agency(name)
+    agency = _agency(name, own)
     code = (
         _office(name, "local_authority_education")
         or (agency.code if agency else None)
@@ -103,8 +108,8 @@ def _board(name: str) -> re.Match[str] | None:
     )
 
 
-def _agency(name: str) -> Mention | None:
-    return next((m for m in mentions_in(name) if m.form in {Form.NAME, Form.PERSON}), None)
+def _agency(name: str, own: Mapping[str, Own] | None = None) -> Mention | None:
+    return next((m for m in mentions_in(name, own) if m.form in {Form.NAME, Form.PERSON}), None)
 
 
 def _office(name: str, *only: str) -> str | None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from extractors.agencies.lexicon import Own
+from extractors.agencies.names import own_names
 from extractors.reading import Reading
 from extractors.recommendations.addressee import BOARD, addressee, addressee_in
 from extractors.recommendations.item import Item
@@ -26,11 +30,12 @@ class RecommendationExtractor:
         """Return one finding for each recommendation; none where the document is no case review."""
         if not is_in_scope(reading):
             return []
-        return [self._finding(item) for item in items_of(reading)]
+        own = reading.once(own_names)
+        return [self._finding(item, own) for item in items_of(reading)]
 
-    def _finding(self, item: Item) -> Finding:
+    def _finding(self, item: Item, own: Mapping[str, Own]) -> Finding:
         value = {"text": item.text}
-        whom = _addressee(item)
+        whom = _addressee(item, own)
         if whom:
             value["addressed_to"] = whom
         if item.number:
@@ -45,10 +50,10 @@ class RecommendationExtractor:
         )
 
 
-def _addressee(item: Item) -> str | None:
+def _addressee(item: Item, own: Mapping[str, Own]) -> str | None:
     """Return whom an item is for: a service said apart from its text, before one named in it."""
-    apart = addressee(item.whom) if item.whom else None
-    within = addressee_in(item.text)
+    apart = addressee(item.whom, own) if item.whom else None
+    within = addressee_in(item.text, own)
     if apart and (apart == BOARD or apart in codebook().codes("agency", "code")):
         return apart
     return within or apart or item.under
