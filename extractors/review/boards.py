@@ -1,44 +1,29 @@
-"""Who publishes: the board or partnership, and the area that its name gives."""
+"""Who publishes: the board or partnership, and the area that its name gives.
+
+`boards.yaml` holds the forms.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
+from extractors.review.forms import form, words
 from extractors.review.front import Line
-from extractors.review.words import alternatives
 from schemas.evidence import Evidence
 
-_NAME_WORD = r"(?:[A-Z][\w'\u2019]*(?:-[\w'\u2019]+)*)"
-_LINK = r"(?:and|&|of|with|upon|on|the|in|under|by|le|de|cum)"
-_KIND = (
-    r"(?:(?:Local|Regional|Strategic|Multi-?\s?Agency)\s+)*"
-    r"(?:Safeguarding\s+(?:Children(?:['\u2019]s)?|Child(?:ren)?\s+and\s+Adults?"
-    r"|Adults?\s+and\s+Children)?\s*"
-    r"(?:(?:Assurance|Strategic|Executive|Multi-?\s?Agency)\s+)*"
-    r"(?:(?:Trust\s+)?Board|Partnership|Trust|Arrangements|Executive|Committee|Consortium)"
-    r"|Child(?:ren)?(?:['\u2019]s)?\s+Safeguarding\s+(?:Assurance\s+)?(?:Board|Partnership)"
-    r"|(?:Area\s+)?Child\s+Protection\s+Committee"
-    r"|Safeguarding\s+(?:Children\s+)?Partners|Children\s+and\s+Young\s+People['\u2019]s\s+Trust)"
-)
-_BOARD = re.compile(
-    rf"(?P<area>{_NAME_WORD}(?:(?:,?\s+{_LINK}){{0,2}},?\s+{_NAME_WORD})*?)\s+(?P<kind>{_KIND})\b"
-)
-_SHORT = re.compile(rf"(?P<area>{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}?)\s+(?P<kind>L?SCB|L?SCP)\b")
-_FOR = re.compile(
-    rf"\b(?P<kind>Safeguarding\s+(?:Children\s+)?(?:Board|Partnership))\s+for\s+(?:the\s+)?"
-    rf"(?P<area>{_NAME_WORD}(?:(?:\s+{_LINK})?\s+{_NAME_WORD})*)"
-)
-_LEAD = re.compile(rf"^(?:{alternatives('before_board')}\b[:,]?\s+)+", re.IGNORECASE)
+_form = partial(form, "boards.yaml")
+_FULL = _form("full")
+_SHORT = _form("short")
+_FOR = _form("with_area_last")
+_LEAD = _form("lead")
+_SPLIT = _form("between_areas")
+_CAPITALS = _form("capitals")
+_LETTERS = _form("letters")
+_BODY = words("boards.yaml")
 _GENERIC = {"local", "the local", "safeguarding", "area", "the", "national", "each", "regional"}
-_SPLIT = re.compile(r"\s*(?:,|\band\b|&)\s*")
-_CAPITALS = re.compile(r"\b[A-Z][A-Z'\u2019-]+(?:[ ,&-]+[A-Z][A-Z'\u2019-]+){2,}\b")
-_LETTERS = re.compile(r"[A-Z]+(?:['\u2019]S)?")
-# What the name of every board holds.
-_BODY = re.compile(
-    r"board|partner|committee|trust|arrangements|executive|consortium|sc[bp]\b", re.IGNORECASE
-)
 _KEPT_LOW = {"and", "of", "with", "upon", "on", "the", "in", "under", "by"}
 
 
@@ -53,11 +38,12 @@ class Board:
 
 def boards_in(text: str) -> Iterable[tuple[int, int, str, str]]:
     """Yield start, end, name and area of each board that a text names."""
-    if not _BODY.search(text):
+    low = text.lower()
+    if not any(word in low for word in _BODY):
         return
     taken: list[tuple[int, int]] = []
     text = _CAPITALS.sub(lambda words: cased(words[0]), text)
-    for pattern in (_FOR, _BOARD, _SHORT):
+    for pattern in (_FOR, _FULL, _SHORT):
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
@@ -74,13 +60,15 @@ def boards_in(text: str) -> Iterable[tuple[int, int, str, str]]:
 
 def board_of(lines: Iterable[Line]) -> Board | None:
     """Return the board that the lines name first, in full where they also give its full name."""
-    found = [
+    found = (
         Board(name, area, line.evidence(start, end))
         for line in lines
         for start, end, name, area in boards_in(line.text)
-    ]
-    full = (board for board in found if board.area == found[0].area and _in_full(board))
-    return next(full, found[0]) if found else None
+    )
+    first = next(found, None)
+    if first is None or _in_full(first):
+        return first
+    return next((board for board in found if board.area == first.area and _in_full(board)), first)
 
 
 def _in_full(board: Board) -> bool:

@@ -95,7 +95,10 @@ def kind_of(reading: Reading, front: Front) -> Kind | None:
 
 def _in_welsh(reading: Reading) -> Kind | None:
     """Return out of scope for a document whose prose is Welsh; bilingual titles do not count."""
-    words = [word.lower() for word in _WORDS.findall(reading.text[: _LANGUAGE_SAMPLE * 8])]
+    sample = reading.text[: _LANGUAGE_SAMPLE * 8].lower()
+    if not any(f" {word} " in sample for word in _WELSH):
+        return None
+    words = _WORDS.findall(sample)
     counts = Counter(words[:_LANGUAGE_SAMPLE])
     welsh = sum(counts[word] for word in _WELSH)
     english = sum(counts[word] for word in _ENGLISH)

@@ -74,6 +74,7 @@ _OPENING = re.compile(
 )
 _COMMON = plain("common")
 _TITLE_CHARACTERS = 160
+_SENTENCE = 8  # words
 _STRIPPED = " \t,.;:-\u2013\u2014|()\"'\u2018\u2019\u201c\u201d"
 
 
@@ -104,7 +105,7 @@ def label_of(title: Iterable[Line], rest: Iterable[Line]) -> Label | None:
                 return _joined(line, spans, confidence)
             for start, end in spans:
                 return _label(line, start, end, confidence)
-    prose = [line for line in lines if len(line.text) > _TITLE_CHARACTERS] + list(rest)
+    prose = [line for line in lines if _is_prose(line.text)] + list(rest)
     for read, confidence in (
         (_concerned, 0.7),
         (_shaped, 0.7),
@@ -117,6 +118,10 @@ def label_of(title: Iterable[Line], rest: Iterable[Line]) -> Label | None:
                 return _label(line, start, end, confidence)
     references = (_label(line, *span, 0.6) for line in lines for span in _reference(line.text))
     return next(references, None)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _TITLE_CHARACTERS or (text.endswith(".") and len(text.split()) >= _SENTENCE)
 
 
 def _label(line: Line, start: int, end: int, confidence: float) -> Label:

@@ -19,6 +19,7 @@ _ANOTHER_EVENT = re.compile(
 )
 _ANOTHER_PAPER = re.compile(rf"\b{alternatives('another_paper')}\b", re.IGNORECASE)
 _LABELLED = re.compile(r"date\s+of\s+publication:?\s*$", re.IGNORECASE)
+_STEM = "publi"  # of all words of `published`
 _BEFORE = 70
 _LONG_LINE = 90
 _LEAST = 0.3
@@ -47,19 +48,21 @@ def _candidates(front: Front) -> Iterator[Publication]:
                 yield Publication(date.value, line.evidence(date.start, date.end), confidence)
     if not front.title:
         return
-    # The prose after the title may say it; so may a running footer.
-    for line in front.lines:
-        for date in find_dates(line.text):
-            before = line.text[max(0, date.start - _BEFORE) : date.start]
-            if (
-                line not in front.title
-                and _PUBLISHED.search(before)
-                and not _ANOTHER_PAPER.search(before)
-            ):
-                yield Publication(date.value, line.evidence(date.start, date.end), 0.75)
+    yield from _told(front)
     for line in front.running:
         for date in find_dates(line.text):
             yield Publication(date.value, line.evidence(date.start, date.end), 0.5)
+
+
+def _told(front: Front) -> Iterator[Publication]:
+    """Yield the dates that the prose after the title, or a running footer, says are of publication."""
+    for line in front.prose:
+        if _STEM not in line.text.lower():
+            continue
+        for date in find_dates(line.text):
+            before = line.text[max(0, date.start - _BEFORE) : date.start]
+            if _PUBLISHED.search(before) and not _ANOTHER_PAPER.search(before):
+                yield Publication(date.value, line.evidence(date.start, date.end), 0.75)
 
 
 def _standing(line: Line, date: PartialDate) -> float:
