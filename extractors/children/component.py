@@ -71,7 +71,7 @@ class ChildExtractor:
     """Finds the subject children of a review, with age, sex, outcome, category and source."""
 
     name: str = "children"
-    version: str = "7"
+    version: str = "8"
     looks_for = frozenset(
         {
             "child.label",

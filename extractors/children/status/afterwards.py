@@ -20,7 +20,7 @@ from schemas.document import SectionKind
 
 _BEFORE_BIRTH = 7  # months
 _BACK = 12  # sentences to look back for the date that one without a date rests on
-_SURE_OF_DATE = 0.5
+_SURE_OF_DATE = 0.6
 _IN_ORDER = frozenset({SectionKind.NARRATIVE, SectionKind.SUMMARY, SectionKind.OTHER})
 
 

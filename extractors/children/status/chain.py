@@ -107,14 +107,18 @@ def _added_up(events: Sequence[Event]) -> _State:
 
 
 def _leave_out_care_that_came_later(state: _State, told: Sequence[Event]) -> None:
-    """Take care to have followed the incident where a child began it, never left it, and lives.
+    """Take care to have followed the incident where the child is not told to have left it.
 
-    A child who was once looked after, and was not at the incident, had left care before.
+    A child who was once looked after, and was not at the incident, had left care before: its end is
+    told, or another service of the child after it.
     """
-    care = [event for event in told if event.what == "looked_after"]
-    left = any(event.kind is Kind.ENDED for event in care)
+    care = [number for number, event in enumerate(told) if event.what == "looked_after"]
+    left = any(told[number].kind is Kind.ENDED for number in care)
+    named = [number for number in care if told[number].is_named]
+    other = [event.what in SOCIAL_WORK - {"looked_after"} | {"closed"} for event in told]
+    served_after = bool(named) and any(other[named[0] :])
     now = state.level is not None and state.level.what in {"looked_after", "care_leaver"}
-    if not now and not left and not any(e.is_named for e in care):
+    if not (now or left or served_after):
         state.ever.pop("looked_after", None)
 
 
