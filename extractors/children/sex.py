@@ -16,7 +16,13 @@ from typing import NamedTuple
 import yaml
 
 from extractors.children.about import nearest_subject, subjects_in
-from extractors.children.case import case_sentences, every_match, first_of_each
+from extractors.children.case import (
+    Rules,
+    case_candidates,
+    case_sentences,
+    every_match,
+    first_of_each,
+)
 from extractors.children.subjects import Subject
 from extractors.reading import Assertion, Mention, Reading, Role, Sentence
 from extractors.reading.patterns import Patterns
@@ -126,8 +132,11 @@ def _title(nouns: str, label: str) -> re.Pattern[str]:
 def _said(reading: Reading) -> list[tuple[Sentence, float, tuple[str, int, int]]]:
     """Return each word that tells a child's sex, with its sentence and its weight."""
     found: list[tuple[Sentence, float, tuple[str, int, int]]] = []
+    nouns = {each.start: rules for each, _, rules in case_candidates(reading, _words().nouns)}
     for sentence, place in case_sentences(reading):
-        found += [(sentence, 2 * place, noun) for noun in _by_noun(reading, sentence)]
+        if sentence.start in nouns:
+            told = _by_noun(reading, sentence, nouns[sentence.start])
+            found += [(sentence, 2 * place, noun) for noun in told]
         found += [(sentence, place, pronoun) for pronoun in _by_pronoun(reading, sentence)]
     return found
 
@@ -140,11 +149,11 @@ def _withheld(reading: Reading) -> Sex | None:
     return None
 
 
-def _by_noun(reading: Reading, sentence: Sentence) -> list[tuple[str, int, int]]:
+def _by_noun(reading: Reading, sentence: Sentence, rules: Rules[str]) -> list[tuple[str, int, int]]:
     """Return each noun of a sentence that tells the child's sex: the sex and its place."""
     found: list[tuple[str, int, int]] = []
     people: list[Mention] | None = None
-    for match, sex in every_match(sentence.text, _words().nouns.at(reading, sentence)):
+    for match, sex in every_match(sentence.text, rules):
         people = reading.mentions(sentence) if people is None else people
         of = next((p for p in people if p.start <= match.start() < p.end), None)
         if of is not None and of.role not in _BY_THE_WAY:
