@@ -36,8 +36,13 @@ def addressee_in(text: str, own: Mapping[str, Own] | None = None) -> str | None:
     if not subject:
         return None
     whom = addressee(subject, own)
-    own = None if whom in _codes() else words.asks_its_own.match(text, verb.start() if verb else 0)
-    asked = mentions_in(text[own.end() : own.end() + _REACH]) if own else []
+    if (
+        whom in _codes()
+        or not verb
+        or not (passes_on := words.asks_its_own.match(text, verb.start()))
+    ):
+        return whom
+    asked = mentions_in(text[passes_on.end() : passes_on.end() + _REACH], own)
     return asked[0].code if asked and asked[0].start == 0 else whom
 
 
