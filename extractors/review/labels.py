@@ -1,77 +1,40 @@
-"""How the report names its subject: "Child Q", "Family S4", "Twin J and Twin K", "Rosa"."""
+"""How the report names its subject: "Child Q", "Family S4", "Twin J and Twin K", "Rosa".
+
+`labels.yaml` holds the forms.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from extractors.review.boards import boards_in
 from extractors.review.dates import find_dates
+from extractors.review.forms import form, forms
 from extractors.review.front import Line
-from extractors.review.words import alternatives, plain
+from extractors.review.words import plain
 from schemas.evidence import Evidence
 
-_KIND = (
-    r"(?:Child(?:ren)?|Bab(?:y|ies)|Infants?|Twins?|Young\s+(?:Person|People|Man|Woman)|YP"
-    r"|Famil(?:y|ies)|Siblings?(?:\s+[Gg]roup)?|Adolescents?|Girls?|Boys?|Students?|Subjects?|Case"
-    r"|Pupils?|Toddlers?|Teenagers?|Person|Newborn)"
-)
-_MARK = (
-    r"(?:(?:[A-Z]{1,4}[/-]?\d{1,4}[A-Z]?|\d{1,4}[A-Z]?|[A-Z]{1,3})(?:[/-](?:\d{1,4}|[A-Z]{1,2}))*"
-    r"|(?!Safeg)[A-Z][a-z]+(?:-[A-Z][a-z]+)?)"
-)
-_QUOTED = rf"[\"'\u2018\u201c]{_MARK}[\"'\u2019\u201d]"
-_ONE = rf"(?:{_KIND}\s+(?:{_QUOTED}|(?!{_KIND}\b){_MARK}))"
-_MORE = rf"(?:(?:,|,?\s+(?:and|&))\s+(?:{_ONE}|{_MARK}\b))"
-_SHAPED = re.compile(rf"\b{_ONE}{_MORE}*(?![\w/])")
-_SHAPED_CAPITALS = re.compile(
-    r"\b(?:CHILD(?:REN)?|BABY|INFANT|TWIN|YOUNG PERSON|FAMILY)\s+(?:[A-Z]{1,3}\d{0,3}|\d+)"
-    r"(?:(?:,|\s+AND)\s+(?:(?:CHILD|BABY|TWIN)\s+)?[A-Z]{1,2}\d{0,3})*\b(?!\s+[A-Z]{2,})"
-)
-_NAMES = (
-    r"(?:(?:the\s+)?[A-Z][\w'\u2019/-]*(?:\s+(?:children|siblings|family|sisters|brothers))?"
-    r"(?:(?:,\s+|,?\s+(?:and|&)\s+)[A-Z][\w'\u2019/-]*)*)"
-)
-_NAMED = re.compile(
-    rf"\b{alternatives('before_label')}\s+(?:the\s+)?(?:children\s+|child\s+|unborn\s+)?(?:known\s+as\s+)?"
-    rf"[\"'\u2018\u201c]?(?P<label>{_NAMES})"
-)
-_DESIGNATION = re.compile(rf"\b{alternatives('designation')}(?!\w)", re.IGNORECASE)
-_FAMILY_TAIL = re.compile(
-    r",?\s+(?:and|with)\s+(?:(?:his|her|their|its|the)\s+)?"
-    r"(?:family|siblings?|brothers?|sisters?)\b.*$",
-    re.IGNORECASE,
-)
-_NOT_A_NAME = re.compile(rf"\b{alternatives('not_a_label')}", re.IGNORECASE)
-_PHRASE = re.compile(rf"\b{_KIND}\s+{alternatives('after_kind')}\b")
-_PERSON_LINE = re.compile(rf"\b{alternatives('about_author')}\b", re.IGNORECASE)
-_PROPER = re.compile(
-    r"(?:the\s+)?[A-Z][\w'\u2019/-]*(?:(?:,|\s+(?:and|&))?\s+[A-Z][\w'\u2019/-]*){0,4}"
-    r"(?:\s+(?:children|siblings|family))?"
-)
-_CALENDAR = re.compile(rf"(?:the\s+)?(?:\d|{alternatives('calendar')}\b)")
-_REFERENCE = re.compile(r"\b(?!SCR|L?CSPR)[A-Z]{2,8}\s?\d{1,4}(?:[-/]\d{1,4})+\b")
-_NUMBER = (
-    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-    r"|fifteen|sixteen|seventeen)"
-)
-_APPOSED = re.compile(
-    rf"\b(?P<label>[A-Z][a-z]+),\s+(?:(?:then\s+)?aged\s+{_NUMBER}\b|{_NUMBER}[,.]"
-    rf"|an?\s+{_NUMBER}[ -](?:year|month|week|day))"
-)
-_IN_QUOTES = re.compile(r"[\"\u2018\u201c](?P<label>[A-Z][a-z]+)[\"\u2019\u201d]")
-_DASH = re.compile(r"\s+[-\u2013\u2014]\s+")
-_CONCERNED = re.compile(
-    rf"\b{alternatives('before_name')}\s+[\"\u2018\u201c]?(?P<label>[A-Z][a-z]+)"
-    r"(?=[\"\u2019\u201d]?(?:,|\.|\s+(?:who|is|was|in|and|\()))"
-)
-_OPENING = re.compile(
-    r"(?:^|[.\"\u201d]\s+)(?P<label>[A-Z][a-z]+),?\s+"
-    r"(?:\w+|\d+\s+(?:days|weeks|months|years)),?\s"
-    r"(?=.{0,60}\b(?:aged?|months|weeks|years?|old|died|born|boy|girl"
-    r"|three|four|five|six|seven|eight|nine|ten|\d+)\b)"
-)
+_form = partial(form, "labels.yaml")
+_SHAPED = forms("labels.yaml", "shaped")
+_NAMED = _form("named")
+_CONCERNED = _form("concerned")
+_OPENING = _form("opening")
+_APPOSED = _form("apposed")
+_IN_QUOTES = _form("in_quotes")
+_REFERENCE = _form("reference")
+_DESIGNATION = _form("designation")
+_FAMILY_TAIL = _form("family_tail")
+_NOT_A_NAME = _form("not_a_name")
+_PHRASE = _form("phrase")
+_PERSON_LINE = _form("person_line")
+_PROPER = _form("proper")
+_CALENDAR = _form("calendar")
+_DASH = _form("dash")
+_LEFT = _form("left")
+_DEPOSITED = _form("deposited")
 _COMMON = plain("common")
 _TITLE_CHARACTERS = 160
 _SENTENCE = 8  # words
@@ -138,11 +101,11 @@ def _joined(line: Line, spans: list[tuple[int, int]], confidence: float) -> Labe
 
 def _deposited(text: str) -> Iterator[tuple[int, int]]:
     """Yield the label in the `Title:` of a deposit page."""
-    match = re.match(r"Title:\s+(.+?)(?=\s+(?:LSCB|LSCP|Publisher|Author)s?:|$)", text)
+    match = _DEPOSITED.match(text)
     if not match:
         return
-    yield from _shaped(match[1], match.start(1))
-    yield from _left_alone(match[1], match.start(1))
+    yield from _shaped(match["title"], match.start("title"))
+    yield from _left_alone(match["title"], match.start("title"))
 
 
 def _of_abstract(text: str) -> Iterator[tuple[int, int]]:
@@ -164,7 +127,7 @@ def _of_abstract(text: str) -> Iterator[tuple[int, int]]:
 def _shaped(text: str, offset: int = 0) -> Iterator[tuple[int, int]]:
     """Yield what has the shape of a label wherever it stands."""
     boards = [(start, end) for start, end, _, _ in boards_in(text)]
-    for pattern in (_SHAPED, _SHAPED_CAPITALS):
+    for pattern in _SHAPED:
         for match in pattern.finditer(text):
             inside = any(start < match.end() and match.start() < end for start, end in boards)
             if not inside and not _is_phrase(match[0]):
@@ -187,7 +150,7 @@ def _left_alone(text: str, offset: int = 0) -> Iterator[tuple[int, int]]:
     if any(boards_in(text)) or find_dates(text) or _PERSON_LINE.search(text):
         return
     left = _FAMILY_TAIL.sub("", _DESIGNATION.sub(lambda words: "\0" * len(words[0]), text))
-    for match in re.finditer(r"[^\0:.,(]*[^\0:.,(\s][^\0:.,(]*", left):
+    for match in _LEFT.finditer(left):
         start, end = _trimmed(text, *match.span())
         words = text[start:end]
         plain = _NOT_A_NAME.search(words) or _is_phrase(words) or words in _COMMON

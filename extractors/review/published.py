@@ -55,7 +55,7 @@ def _candidates(front: Front) -> Iterator[Publication]:
 
 
 def _told(front: Front) -> Iterator[Publication]:
-    """Yield the dates that the prose after the title, or a running footer, says are of publication."""
+    """Yield the dates of publication that the prose after the title gives, or a running footer."""
     for line in front.prose:
         if _STEM not in line.text.lower():
             continue
