@@ -16,7 +16,7 @@ class PracticeThemeExtractor:
     """Finds the themes that the reviewer dwells on, each with the words that say so most."""
 
     name = "practice_themes"
-    version = "3"
+    version = "4"
     looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:
