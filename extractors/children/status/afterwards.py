@@ -7,7 +7,7 @@ is a service that the child had at the incident, or had ever had.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -82,18 +82,18 @@ def _rests_on_later(reading: Reading, sentence: Sentence) -> bool:
     return bool(incident and dates) and all(_is_after(date, incident or "") for date in dates)
 
 
-def _dates_before(reading: Reading, sentence: Sentence) -> list[str]:
+def _dates_before(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
     """Return the last dates told before a sentence under its heading, where a story is told."""
     if sentence.section not in _IN_ORDER:
-        return []
+        return ()
     number = reading.sentence_number(sentence.start)
     for earlier in reversed(reading.sentences[max(0, number - _BACK) : number]):
         if earlier.title != sentence.title:
-            return []
+            return ()
         dates = _dates(earlier)
         if dates:
             return dates
-    return []
+    return ()
 
 
 def _is_later(reading: Reading, sentence: Sentence) -> bool | None:
@@ -105,9 +105,14 @@ def _is_later(reading: Reading, sentence: Sentence) -> bool | None:
     return all(_is_after(date, incident) for date in dates)
 
 
-def _dates(sentence: Sentence) -> list[str]:
-    has_figure = any(letter.isdecimal() for letter in sentence.text)
-    return [date.value for date in find_dates(sentence.text)] if has_figure else []
+def _dates(sentence: Sentence) -> tuple[str, ...]:
+    return _dates_in(sentence.text)
+
+
+@lru_cache(maxsize=1024)  # each sentence is looked back at from those that follow it
+def _dates_in(text: str) -> tuple[str, ...]:
+    has_figure = any(map(str.isdecimal, text))
+    return tuple(date.value for date in find_dates(text)) if has_figure else ()
 
 
 def _is_after(date: str, incident: str) -> bool:
