@@ -7,7 +7,7 @@ is a service that the child had at the incident, or had ever had.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from schemas.document import SectionKind
 _BEFORE_BIRTH = 7  # months
 _BACK = 12  # sentences to look back for the date that one without a date rests on
 _SURE_OF_DATE = 0.6
+_FIGURE = re.compile(r"\d")  # which every date holds
 _IN_ORDER = frozenset({SectionKind.NARRATIVE, SectionKind.SUMMARY, SectionKind.OTHER})
 
 
@@ -82,18 +83,18 @@ def _rests_on_later(reading: Reading, sentence: Sentence) -> bool:
     return bool(incident and dates) and all(_is_after(date, incident or "") for date in dates)
 
 
-def _dates_before(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
+def _dates_before(reading: Reading, sentence: Sentence) -> list[str]:
     """Return the last dates told before a sentence under its heading, where a story is told."""
     if sentence.section not in _IN_ORDER:
-        return ()
+        return []
     number = reading.sentence_number(sentence.start)
     for earlier in reversed(reading.sentences[max(0, number - _BACK) : number]):
         if earlier.title != sentence.title:
-            return ()
+            return []
         dates = _dates(earlier)
         if dates:
             return dates
-    return ()
+    return []
 
 
 def _is_later(reading: Reading, sentence: Sentence) -> bool | None:
@@ -105,14 +106,10 @@ def _is_later(reading: Reading, sentence: Sentence) -> bool | None:
     return all(_is_after(date, incident) for date in dates)
 
 
-def _dates(sentence: Sentence) -> tuple[str, ...]:
-    return _dates_in(sentence.text)
-
-
-@lru_cache(maxsize=1024)  # each sentence is looked back at from those that follow it
-def _dates_in(text: str) -> tuple[str, ...]:
-    has_figure = any(map(str.isdecimal, text))
-    return tuple(date.value for date in find_dates(text)) if has_figure else ()
+def _dates(sentence: Sentence) -> list[str]:
+    if not _FIGURE.search(sentence.text):
+        return []
+    return [date.value for date in find_dates(sentence.text)]
 
 
 def _is_after(date: str, incident: str) -> bool:

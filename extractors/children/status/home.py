@@ -117,9 +117,10 @@ def _in_sentence(
     reading: Reading, sentence: Sentence, place: float, rules: Rules[_Rule]
 ) -> Iterator[_Said]:
     at_incident = bool(words().cues["incident"].search(sentence.text))
-    for match, rule in first_of_each(sentence.text, rules):
-        if is_afterwards(reading, sentence, at_incident):
-            return
+    matches = list(first_of_each(sentence.text, rules))
+    if not matches or is_afterwards(reading, sentence, at_incident):
+        return
+    for match, rule in matches:
         start, end = sentence.start + match.start(), sentence.start + match.end()
         assertion = reading.assertion(start, end)
         if assertion is not Assertion.AFFIRMED and not rule.denied:
