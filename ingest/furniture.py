@@ -27,13 +27,16 @@ _UNEVEN = re.compile(r"[^\w<>|/]+|_+")
 """What OCR reads now so, now otherwise in one and the same line."""
 _PAGE_NUMBER_ALONE = re.compile(
     r"""[-\u2013\u2014|\[(\s]*
-        (?:(?:page|p\.?)\s*)?
+        (?:(?:p\s?a\s?g\s?e|p\.?)\s*)?
         (?P<number>\d{1,4}|(?=[ivxl])x{0,3}(?:ix|iv|v?i{0,3})|[A-Z]?-?\d{1,4})
-        (?:\s*(?:of|/|\||-)\s*\d{1,4})?
+        (?:\s*(?:of|/|\||-)\s*\d{1,4}|\s*\|\s*p\s?a\s?g\s?e)?
         [-\u2013\u2014|\])\s]*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SAYS_PAGE = re.compile(r"page\s*\d+(\s*(of|/|\|)\s*\d+)?|\d+\s*(of|/|\|)\s*\d+", re.IGNORECASE)
+_SAYS_PAGE = re.compile(
+    r"p\s?a\s?g\s?e\s*\d+(\s*(of|/|\|)\s*\d+)?|\d+\s*\|\s*p\s?a\s?g\s?e|\d+\s*(of|/|\|)\s*\d+",
+    re.IGNORECASE,
+)
 
 
 def mark_furniture(pages: Sequence[PageLines], body_size: float) -> None:

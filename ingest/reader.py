@@ -22,7 +22,7 @@ from ingest.scanned import judge, sizes_of
 from ingest.sections import sections_of
 from schemas.document import Document, Page, TextSource
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Goes up whenever the same file would be read otherwise."""
 
 MOST_PAGES = 2_000
