@@ -28,6 +28,9 @@ from schemas.status import ValueStatus
 
 _ALLOWED = frozenset({Assertion.AFFIRMED, Assertion.HISTORIC})
 _FIRM = 1.5
+_GENERAL = frozenset({SectionKind.FINDINGS, SectionKind.CONCLUSIONS, SectionKind.PRACTITIONER_VIEW})
+_IN_GENERAL = 0.6
+"""Of the weight of a mention where a report speaks of children at large as well."""
 _VARIABLE = "child_characteristics"
 
 
@@ -93,7 +96,7 @@ def _said_of_children(reading: Reading) -> list[_Said]:
         _Said(
             sentence,
             rule.code,
-            rule.weight * place,
+            rule.weight * place * (_IN_GENERAL if sentence.section in _GENERAL else 1.0),
             sentence.start + match.start(),
             sentence.start + match.end(),
         )
