@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from extractors.reading.assertion import Assertion, assertion_in
-from extractors.reading.mentions import Mention, mentions_in
+from extractors.reading.mentions import Mention, mentions_at
 from extractors.reading.people import Person, people_of
 from extractors.reading.sentences import Sentence, sentences_of
 from extractors.reading.subjects import Label, subject_labels
@@ -51,7 +51,7 @@ class Reading:
         """Return the persons spoken of in a sentence; offsets are those of the sentence."""
         known = self._mentions.get(sentence.text)
         if known is None:
-            known = self._mentions[sentence.text] = mentions_in(sentence.text, self._names)
+            known = self._mentions[sentence.text] = mentions_at(self, sentence, self._names)
         return list(known)
 
     @cached_property
