@@ -22,6 +22,7 @@ from typing import NamedTuple
 from evaluation.measures import share
 from evaluation.naive import read_naively
 from extractors.pipeline import extract
+from extractors.warming import load_everything
 from ingest.plain_text import text_document
 from ingest.sandbox import read_safely, reading_seconds
 
@@ -99,6 +100,7 @@ def measure_costs(paths: Sequence[Path], rounds: int) -> Iterator[Cost]:
 
 def warm_up() -> None:
     """Load lexicons and models, and freeze what lives, as a worker does before it forks."""
+    load_everything()
     text = "Introduction\n\nChild A was 2 years old when she died in March 2015."
     extract(text_document(text, "warm-up"))
     gc.collect()

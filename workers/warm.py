@@ -9,7 +9,7 @@ from celery.signals import worker_init
 from django.db import connections
 
 from extractors.pipeline import extract
-from extractors.syntax import parse
+from extractors.warming import load_everything
 from ingest.plain_text import text_document
 
 _SOME_TEXT = """\
@@ -23,13 +23,13 @@ domestic abuse.
 
 @worker_init.connect
 def warm_up(**_: Any) -> None:
-    """Extract from a few invented lines: that loads headings, lexicons and the parser.
+    """Load lexicons and models, and extract from a few invented lines, which readies the rest.
 
     What lives then is kept out of the garbage collector's way: it would write to each object, and
     every process would end with a copy of its own.
     """
+    load_everything()
     extract(text_document(_SOME_TEXT, "a few lines"))
-    parse([_SOME_TEXT])
     connections.close_all()
     gc.collect()
     gc.freeze()
