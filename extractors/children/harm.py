@@ -34,6 +34,7 @@ _SURVIVED = re.compile(
 )
 _NEARLY = re.compile(r"\b(?:nearly|almost|narrowly) $", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\s+of\s+(?:(?:the|a|an|his|her|their)\s+)?")
+_NOBODY = "(?!)"
 _NEAR = 12  # characters
 _ACTS_ALONE = re.compile(
     r"\b(?:died|dead|own li|killed (?:himself|herself)|suicide|overdose|hanged|was killed)"
@@ -78,20 +79,27 @@ def _written() -> tuple[tuple[str, _Rule], ...]:
     )
 
 
+@cache
+def _unnamed() -> Patterns[_Rule]:
+    """Return the rules without the labels of any report, since only these tell what they need."""
+    return Patterns(
+        (_compiled(pattern.replace("{label}", _NOBODY)), rule) for pattern, rule in _written()
+    )
+
+
 @lru_cache(maxsize=64)
 def _rules(labels: tuple[str, ...]) -> Patterns[_Rule]:
-    if not labels:
-        return Patterns((_compiled(pattern, "(?!)"), rule) for pattern, rule in _written())
-    names = "|".join(re.escape(label) for label in labels)
-    return _rules(()).with_names(_compiled(pattern, names) for pattern, _ in _written())
+    names = f"(?:{'|'.join(map(re.escape, labels))})" if labels else _NOBODY
 
+    def named(pattern: re.Pattern[str]) -> re.Pattern[str]:
+        written = pattern.pattern
+        return _compiled(written.replace(_NOBODY, names)) if _NOBODY in written else pattern
 
-def _compiled(pattern: str, names: str) -> re.Pattern[str]:
-    return _once(pattern.replace("{label}", f"(?:{names})"))
+    return _unnamed().with_names(named)
 
 
 @lru_cache(maxsize=2048)
-def _once(pattern: str) -> re.Pattern[str]:
+def _compiled(pattern: str) -> re.Pattern[str]:
     """Compile a pattern once, since most are the same in every report."""
     return re.compile(pattern, re.IGNORECASE)
 

@@ -53,19 +53,23 @@ def _data() -> list[dict[str, str]]:
 def _unnamed() -> Patterns[_Rule]:
     """Return the rules without the labels of any report, since only these tell what they need."""
     return Patterns(
-        (pattern, _Rule(None if rule["role"] == "pronoun" else Role(rule["role"]), rule.get("sex")))
-        for rule, pattern in zip(_data(), _patterns(_NO_LABEL), strict=True)
+        (
+            _compiled(rf"\b(?:{rule['pattern'].replace('{labels}', _NO_LABEL)})\b"),
+            _Rule(None if rule["role"] == "pronoun" else Role(rule["role"]), rule.get("sex")),
+        )
+        for rule in _data()
     )
 
 
 @lru_cache(maxsize=64)
 def _rules(labels: tuple[str, ...]) -> Patterns[_Rule]:
     names = "|".join(rf"(?-i:{re.escape(label)})" for label in labels) or _NO_LABEL
-    return _unnamed().with_names(_patterns(names))
 
+    def named(pattern: re.Pattern[str]) -> re.Pattern[str]:
+        written = pattern.pattern
+        return _compiled(written.replace(_NO_LABEL, names)) if _NO_LABEL in written else pattern
 
-def _patterns(names: str) -> list[re.Pattern[str]]:
-    return [_compiled(rf"\b(?:{rule['pattern'].replace('{labels}', names)})\b") for rule in _data()]
+    return _unnamed().with_names(named)
 
 
 @lru_cache(maxsize=1024)

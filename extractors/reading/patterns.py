@@ -12,7 +12,7 @@ For a piece of text alone there are `possible`, `find` and `first`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from functools import cached_property, partial
 from threading import Lock
@@ -104,17 +104,23 @@ class Patterns(Keywords[tuple[re.Pattern[str], Label]]):
 
     def __init__(self, patterns: Iterable[tuple[re.Pattern[str], Label]]) -> None:
         super().__init__((needed(pattern.pattern), (pattern, label)) for pattern, label in patterns)
+        self._named: Callable[[re.Pattern[str]], re.Pattern[str]] | None = None
 
-    def with_names(self, patterns: Iterable[re.Pattern[str]]) -> Patterns[Label]:
-        """Return these rules with other patterns, one for each in the same order.
+    def with_names(self, named: Callable[[re.Pattern[str]], re.Pattern[str]]) -> Patterns[Label]:
+        """Return these rules with other patterns, each of which `named` makes when it is tried.
 
         Each must match only where the one that it replaces could: it may add names where that one
-        had none. What words are needed is then known already.
+        had none. What words are needed is then known already, and most are never made.
         """
-        named = copy(self)
-        labels = (label for _, label in self._rules)
-        named._rules = list(zip(patterns, labels, strict=True))
-        return named
+        with_names = copy(self)
+        with_names._named = named
+        return with_names
+
+    def _numbered(self, numbers: Iterable[int]) -> list[tuple[re.Pattern[str], Label]]:
+        rules = super()._numbered(numbers)
+        if self._named is None:
+            return rules
+        return [(self._named(pattern), label) for pattern, label in rules]
 
     def find(self, text: str) -> Iterator[tuple[re.Match[str], Label]]:
         """Yield every match of every pattern with its label, pattern by pattern."""
