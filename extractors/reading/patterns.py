@@ -12,6 +12,7 @@ For a piece of text alone there are `possible`, `find` and `first`.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from functools import cached_property, partial
@@ -19,6 +20,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import ahocorasick
+import numpy as np
 
 from extractors.reading.literals import needed, plain
 from extractors.reading.telling import Branch, rarest
@@ -31,7 +33,7 @@ Rule = TypeVar("Rule")
 Label = TypeVar("Label")
 
 Where = dict[str, list[int]]
-"""Words, each with the numbers of the sentences in which it stands."""
+"""Words, each with the numbers of the sentences in which it stands, once for each time."""
 
 
 class Keywords(Generic[Rule]):
@@ -210,18 +212,16 @@ class _EveryWord:
 
     def _pass_over(self, _known: int, reading: Reading) -> Where:
         """Pass over a report; anew for more words than were known when it was read before."""
-        where: Where = {}
         if not self._known or not reading.sentences:
-            return where
+            return {}
+        hits = list(self._automaton.iter(plain(f" {reading.text} ")))
         starts = [sentence.start for sentence in reading.sentences[1:]]
-        starts.append(len(reading.text) + 1)
-        number = 0
-        for end, word in self._automaton.iter(plain(f" {reading.text} ")):
-            while end - 1 >= starts[number]:  # one blank was put before the text
-                number += 1
-            numbers = where.setdefault(word, [])
-            if not numbers or numbers[-1] != number:
-                numbers.append(number)
+        # One blank was put before the text, so that offsets in it are one too many.
+        ends = np.fromiter((end - 1 for end, _ in hits), np.int64, len(hits))
+        numbers = np.searchsorted(starts, ends, side="right").tolist()
+        where: defaultdict[str, list[int]] = defaultdict(list)
+        for (_, word), number in zip(hits, numbers, strict=True):
+            where[word].append(number)
         return where
 
 
