@@ -195,20 +195,26 @@ class _EveryWord:
     def __init__(self) -> None:
         self._automaton = ahocorasick.Automaton()
         self._known: set[str] = set()
+        self._taken_in: set[frozenset[str]] = set()
         self._lock = Lock()
         self._pass = partial(self._pass_over, 0)
 
     def where(self, reading: Reading, words: frozenset[str]) -> Where:
         """Return where words stand in a report, among others that do."""
         with self._lock:
-            new = words - self._known
-            if new:
-                for word in new:
-                    self._automaton.add_word(word, word)
-                self._automaton.make_automaton()
-                self._known.update(new)
-                self._pass = partial(self._pass_over, len(self._known))
+            if words not in self._taken_in:
+                self._take_in(words)
             return reading.once(self._pass)
+
+    def _take_in(self, words: frozenset[str]) -> None:
+        new = words - self._known
+        for word in new:
+            self._automaton.add_word(word, word)
+        if new:
+            self._automaton.make_automaton()
+            self._known.update(new)
+            self._pass = partial(self._pass_over, len(self._known))
+        self._taken_in.add(words)
 
     def _pass_over(self, _known: int, reading: Reading) -> Where:
         """Pass over a report; anew for more words than were known when it was read before."""
