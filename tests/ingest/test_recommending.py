@@ -39,8 +39,8 @@ def test_a_numbered_list_of_what_should_be_done() -> None:
     [
         # what should have been done is a finding
         (
-            "# Looking ahead now\n\n(a) The nurse should have asked.\n\n(b) Housing should have told her.\n\n"
-            "(c) The school should also have kept a file."
+            "# Looking ahead now\n\n(a) The nurse should have asked.\n\n"
+            "(b) Housing should have told her.\n\n(c) The school should also have kept a file."
         ),
         # one recommendation under a finding leaves it a finding
         (
