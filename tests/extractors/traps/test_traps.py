@@ -60,7 +60,7 @@ def wordings() -> Iterator[Any]:
             yield pytest.param(case, marks=marks, id=f"{name} {number}")
 
 
-@pytest.mark.parametrize("case", wordings())
+@pytest.mark.parametrize("case", list(wordings()))
 def test_a_trap_is_not_walked_into(case):
     text = case["text"] if case.get("whole") else OPENING + case["text"]
 
