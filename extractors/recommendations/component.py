@@ -23,7 +23,7 @@ class RecommendationExtractor:
     """Finds the recommendations of the review, not those of an agency or of an action plan."""
 
     name = "recommendations"
-    version = "3"
+    version = "4"
     looks_for = frozenset[str]()
 
     def __call__(self, reading: Reading) -> list[Finding]:

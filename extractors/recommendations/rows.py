@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from extractors.recommendations.item import Item, marker_at
 from extractors.recommendations.wording import wording
-from schemas.document import Cell, Document, MarkKind, Page, Table
+from schemas.document import Cell, Document, MarkKind, Page, SectionKind, Table
+
+_FEWEST_WORDS = 5
+"""A shorter cell asks for nothing that could be done."""
 
 
 def rows_of(document: Document, *, action_plans: bool = False) -> Iterator[Item]:
@@ -19,6 +22,8 @@ def rows_of(document: Document, *, action_plans: bool = False) -> Iterator[Item]
         columns = columns if _opens_with_a_table(page) else {}
         for table in page.tables:
             header = _columns(table, action_plans) or _headless(table)
+            if not header and _is_of_the_section(document, page, table):
+                header = _by_what_they_ask(table, action_plans=action_plans)
             rows = table.rows[1:] if header and not _headless(table) else table.rows
             columns = header or columns
             if "text" in columns and len(table.rows[0]) > max(columns.values()):
@@ -45,6 +50,52 @@ def _headless(table: Table) -> dict[str, int]:
         return {}
     last = len(table.rows[0]) - 1
     return {"number": 0, "text": last} | ({"addressed_to": 1} if last > 1 else {})
+
+
+def _is_of_the_section(document: Document, page: Page, table: Table) -> bool:
+    """Whether a table stands in a section of recommendations."""
+    spans = [span for row in table.rows for cell in row for span in cell.spans]
+    if not spans:
+        return False
+    place = page.number, min(spans)[0]
+    around = [
+        section
+        for section in document.sections
+        if (section.page, section.start) <= place < (section.end_page, section.end)
+    ]
+    return bool(around) and around[-1].kind is SectionKind.RECOMMENDATIONS
+
+
+def _by_what_they_ask(table: Table, *, action_plans: bool) -> dict[str, int]:
+    """Return the columns of a table whose headings say nothing, by a column that asks in each row.
+
+    Such a table counts only in a section of recommendations, and where its first row asks nothing.
+    """
+    words = wording()
+    heads, *rows = [[cell.text.strip() for cell in row] for row in table.rows]
+    if not action_plans and any(words.action_column.match(head) for head in heads):
+        return {}
+    asking = [
+        number
+        for number, head in enumerate(heads)
+        if rows
+        and not _asks(head)
+        and sum(_asks(row[number]) for row in rows) > len(rows) / 2
+    ]
+    if not asking:
+        return {}
+    text = max(asking, key=lambda number: sum(len(row[number]) for row in rows))
+    named = {
+        name: number
+        for name in ("number", "addressed_to")
+        for number, head in enumerate(heads)
+        if number != text and words.columns[name].match(head)
+    }
+    return {**named, "text": text}
+
+
+def _asks(cell: str) -> bool:
+    return len(cell.split()) >= _FEWEST_WORDS and bool(wording().asks.search(cell))
 
 
 def _columns(table: Table, action_plans: bool) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,17 @@ import pytest
 from extractors.reading import read
 from extractors.recommendations import RecommendationExtractor
 from ingest.plain_text import text_document
-from schemas.document import Block, Cell, Document, Mark, MarkKind, Page, Table
+from schemas.document import (
+    Block,
+    Cell,
+    Document,
+    Mark,
+    MarkKind,
+    Page,
+    Section,
+    SectionKind,
+    Table,
+)
 
 COVER = "Ardle Safeguarding Children Board\n\nSerious Case Review: Child Z\n\n"
 
@@ -276,3 +287,32 @@ def test_an_action_plan_is_read_where_the_report_lists_its_recommendations_nowhe
         ("No.", "Recommendation", "Progress"), ("1", "The Board should write.", "Done")
     )
     assert [item["text"] for item in values(document)] == ["The Board should write."]
+
+
+def in_a_section(document: Document, kind: SectionKind) -> Document:
+    end = len(document.pages[0].text)
+    return replace(document, sections=(Section(kind, "What comes next", 1, 1, 0, 1, end),))
+
+
+UNTITLED = (
+    ("Ref", "Body", "What is looked for"),
+    ("1", "Police", "Officers should record every child who is at home."),
+    ("2", "The Board", "Members will review the pathway within a year."),
+)
+
+
+def test_a_table_in_a_section_of_recommendations_needs_no_heading_that_says_so() -> None:
+    document = in_a_section(table_document(*UNTITLED), SectionKind.RECOMMENDATIONS)
+    assert [(item["number"], item["text"]) for item in values(document)] == [
+        ("1", "Officers should record every child who is at home."),
+        ("2", "Members will review the pathway within a year."),
+    ]
+
+
+def test_such_a_table_elsewhere_holds_none() -> None:
+    assert not values(in_a_section(table_document(*UNTITLED), SectionKind.FINDINGS))
+
+
+def test_a_table_that_asks_for_nothing_holds_none() -> None:
+    told = (("Date", "Event"), ("March", "The police recorded three calls to the address."))
+    assert not values(in_a_section(table_document(*told), SectionKind.RECOMMENDATIONS))
