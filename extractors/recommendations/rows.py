@@ -78,9 +78,7 @@ def _by_what_they_ask(table: Table, *, action_plans: bool) -> dict[str, int]:
     asking = [
         number
         for number, head in enumerate(heads)
-        if rows
-        and not _asks(head)
-        and sum(_asks(row[number]) for row in rows) > len(rows) / 2
+        if rows and not _asks(head) and sum(_asks(row[number]) for row in rows) > len(rows) / 2
     ]
     if not asking:
         return {}
