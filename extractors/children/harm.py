@@ -13,7 +13,7 @@ import yaml
 
 from extractors.children.case import Rules, case_candidates, first_of_each
 from extractors.reading import Assertion, Mention, Reading, Role, Sentence
-from extractors.reading.patterns import Patterns
+from extractors.reading.patterns import NO_NAME, Patterns
 
 _DENIED = frozenset(
     {
@@ -34,7 +34,6 @@ _SURVIVED = re.compile(
 )
 _NEARLY = re.compile(r"\b(?:nearly|almost|narrowly) $", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\s+of\s+(?:(?:the|a|an|his|her|their)\s+)?")
-_NOBODY = "(?!)"
 _NEAR = 12  # characters
 _ACTS_ALONE = re.compile(
     r"\b(?:died|dead|own li|killed (?:himself|herself)|suicide|overdose|hanged|was killed)"
@@ -83,25 +82,14 @@ def _written() -> tuple[tuple[str, _Rule], ...]:
 def _unnamed() -> Patterns[_Rule]:
     """Return the rules without the labels of any report, since only these tell what they need."""
     return Patterns(
-        (_compiled(pattern.replace("{label}", _NOBODY)), rule) for pattern, rule in _written()
+        (re.compile(pattern.replace("{label}", NO_NAME), re.IGNORECASE), rule)
+        for pattern, rule in _written()
     )
 
 
 @lru_cache(maxsize=64)
 def _rules(labels: tuple[str, ...]) -> Patterns[_Rule]:
-    names = f"(?:{'|'.join(map(re.escape, labels))})" if labels else _NOBODY
-
-    def named(pattern: re.Pattern[str]) -> re.Pattern[str]:
-        written = pattern.pattern
-        return _compiled(written.replace(_NOBODY, names)) if _NOBODY in written else pattern
-
-    return _unnamed().with_names(named)
-
-
-@lru_cache(maxsize=2048)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern once, since most are the same in every report."""
-    return re.compile(pattern, re.IGNORECASE)
+    return _unnamed().with_names(map(re.escape, labels))
 
 
 def acts_told(reading: Reading) -> list[Told]:

@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from extractors.reading.patterns import Patterns
+from extractors.reading.patterns import NO_NAME, Patterns
 from extractors.reading.people import Role
 
 if TYPE_CHECKING:
     from extractors.reading.reading import Reading
     from extractors.reading.sentences import Sentence
-
-_NO_LABEL = "(?!)"
 
 
 class Mention(NamedTuple):
@@ -54,7 +52,7 @@ def _unnamed() -> Patterns[_Rule]:
     """Return the rules without the labels of any report, since only these tell what they need."""
     return Patterns(
         (
-            _compiled(rf"\b(?:{rule['pattern'].replace('{labels}', _NO_LABEL)})\b"),
+            re.compile(rf"\b(?:{rule['pattern'].replace('{labels}', NO_NAME)})\b", re.IGNORECASE),
             _Rule(None if rule["role"] == "pronoun" else Role(rule["role"]), rule.get("sex")),
         )
         for rule in _data()
@@ -63,19 +61,7 @@ def _unnamed() -> Patterns[_Rule]:
 
 @lru_cache(maxsize=64)
 def _rules(labels: tuple[str, ...]) -> Patterns[_Rule]:
-    names = "|".join(rf"(?-i:{re.escape(label)})" for label in labels) or _NO_LABEL
-
-    def named(pattern: re.Pattern[str]) -> re.Pattern[str]:
-        written = pattern.pattern
-        return _compiled(written.replace(_NO_LABEL, names)) if _NO_LABEL in written else pattern
-
-    return _unnamed().with_names(named)
-
-
-@lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern once, since most are the same in every report."""
-    return re.compile(pattern, re.IGNORECASE)
+    return _unnamed().with_names(rf"(?-i:{re.escape(label)})" for label in labels)
 
 
 def mentions_in(sentence: str, labels: Iterable[str] = ()) -> list[Mention]:

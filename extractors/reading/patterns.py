@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 Rule = TypeVar("Rule")
 Label = TypeVar("Label")
+
+NO_NAME = "(?!)"
+"""Matches nothing: stands in a pattern where names of a report are to be put."""
 
 Where = dict[str, list[int]]
 """Words, each with the numbers of the sentences in which it stands, once for each time."""
@@ -106,23 +109,32 @@ class Patterns(Keywords[tuple[re.Pattern[str], Label]]):
 
     def __init__(self, patterns: Iterable[tuple[re.Pattern[str], Label]]) -> None:
         super().__init__((needed(pattern.pattern), (pattern, label)) for pattern, label in patterns)
-        self._named: Callable[[re.Pattern[str]], re.Pattern[str]] | None = None
+        self._names = ""
 
-    def with_names(self, named: Callable[[re.Pattern[str]], re.Pattern[str]]) -> Patterns[Label]:
-        """Return these rules with other patterns, each of which `named` makes when it is tried.
+    def with_names(self, names: Iterable[str]) -> Patterns[Label]:
+        """Return these rules with names put where their patterns have `NO_NAME`.
 
-        Each must match only where the one that it replaces could: it may add names where that one
-        had none. What words are needed is then known already, and most are never made.
+        Names differ from report to report, and most patterns are not tried in one: a pattern gets
+        its names when it is. What words are needed is known without them.
+
+        Args:
+            names: Each as a pattern; with none, the rules stay as they are.
         """
         with_names = copy(self)
-        with_names._named = named
+        with_names._names = "|".join(names)
         return with_names
 
     def _numbered(self, numbers: Iterable[int]) -> list[tuple[re.Pattern[str], Label]]:
         rules = super()._numbered(numbers)
-        if self._named is None:
+        if not self._names:
             return rules
         return [(self._named(pattern), label) for pattern, label in rules]
+
+    def _named(self, pattern: re.Pattern[str]) -> re.Pattern[str]:
+        written = pattern.pattern
+        if NO_NAME not in written:
+            return pattern
+        return _compiled(written.replace(NO_NAME, f"(?:{self._names})"), pattern.flags)
 
     def find(self, text: str) -> Iterator[tuple[re.Match[str], Label]]:
         """Yield every match of every pattern with its label, pattern by pattern."""
@@ -136,6 +148,11 @@ class Patterns(Keywords[tuple[re.Pattern[str], Label]]):
             match = pattern.search(text)
             if match:
                 yield match, label
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
+    return re.compile(pattern, flags)
 
 
 class Together(Keywords[Rule]):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from extractors.reading import read
 from extractors.reading.literals import needed_together
-from extractors.reading.patterns import Keywords, Patterns, Together
+from extractors.reading.patterns import NO_NAME, Keywords, Patterns, Together
 from ingest.plain_text import text_document
 
 WORDS = st.lists(
@@ -81,3 +81,13 @@ def test_a_rule_is_tried_where_all_its_words_stand_together():
         [patterns[3]],
         [patterns[3]],
     ]
+
+
+def test_names_of_a_report_are_put_where_a_pattern_has_room_for_them() -> None:
+    rules = Patterns([(re.compile(rf"\b(?:aunt of (?:her|{NO_NAME}))\b", re.IGNORECASE), "aunt")])
+    text = "The AUNT OF Hazel came, and so did an aunt of her friend."
+    named = rules.with_names(["Hazel", "Child [A-Z]"])
+    assert [match[0] for match, _ in rules.find(text)] == ["aunt of her"]
+    assert [match[0] for match, _ in named.find(text)] == ["AUNT OF Hazel", "aunt of her"]
+    assert [match[0] for match, _ in named.find("the aunt of Child B")] == ["aunt of Child B"]
+    assert not list(rules.with_names([]).find("the aunt of Hazel"))
