@@ -39,7 +39,7 @@ class ReviewExtractor:
     """Reads what a report says of itself."""
 
     name = "review"
-    version = "5"
+    version = "6"
     looks_for = frozenset(
         {
             "review.review_type",

@@ -147,7 +147,7 @@ def _after_preposition(text: str) -> Iterator[tuple[int, int]]:
 
 def _left_alone(text: str, offset: int = 0) -> Iterator[tuple[int, int]]:
     """Yield what is left of a title line once its designation is taken away."""
-    if any(boards_in(text)) or find_dates(text) or _PERSON_LINE.search(text):
+    if _is_prose(text) or any(boards_in(text)) or find_dates(text) or _PERSON_LINE.search(text):
         return
     left = _FAMILY_TAIL.sub("", _DESIGNATION.sub(lambda words: "\0" * len(words[0]), text))
     for match in _LEFT.finditer(left):

@@ -85,6 +85,24 @@ def test_an_abstract(head: str, published: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "opening",
+    [
+        "Death of a 4-month-old boy in May 2015.",
+        "Head injuries to a baby of 8 weeks in 2012.",
+        "Malnutrition of two sisters aged 3 and 5 over two years.",
+        "Fatal stabbing of a 17-year-old male in June 2018.",
+    ],
+)
+def test_what_befell_a_child_is_not_its_name(opening: str) -> None:
+    found = fields(f"{opening} The case was known to children's social care.")
+    assert "label" not in found
+
+
+def test_a_name_that_opens_an_abstract_is_its_label() -> None:
+    assert fields("Leo was five when he died in 2014.")["label"] == "Leo"
+
+
+@pytest.mark.parametrize(
     ("title", "code"),
     [
         ("Local Child Safeguarding Practice Review: Wren", "child_safeguarding_practice_review"),
