@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.contrib.auth.models import User
-from django.http import HttpResponse
 from django.test import Client
 
 from records.decisions import decide
 from records.machine import store_findings
-from records.models import Action, CurrentValue, Decision, Report, ReportState
+from records.models import Action, Report, ReportState
 from schemas.finding import Finding
 from tests.verify.reports import words
-
-CATEGORY = "children.0.death_category"
-SEX = "children.0.sex"
-
-
-def act(client: Client, report: Report, path: str, **form: Any) -> HttpResponse:
-    return client.post(
-        f"/reports/{report.pk}/act/", {"field": path, "version": "0", **form}, follow=True
-    )
-
-
-def current(report: Report, path: str) -> CurrentValue:
-    return report.current_values.get(path=path)
-
-
-def selection(quote: str) -> str:
-    evidence = words("d01.pdf", quote)
-    return f"{evidence.page}:{evidence.start}:{evidence.end}"
+from tests.verify.views.acting import CATEGORY, SEX, act, current, selection
 
 
 def test_accepting_keeps_the_suggestion_with_its_words(
@@ -230,33 +210,6 @@ def test_a_child_is_added(signed_in: Client, report: Report) -> None:
     assert "Child 2" in answer.content.decode()
 
 
-def test_a_late_decision_overwrites_nothing_and_shows_both(
-    signed_in: Client, otto: User, report: Report
-) -> None:
-    finding = report.extractions.get().findings.get(path=CATEGORY)
-    decide(report, CATEGORY, action=Action.ACCEPT, expected_version=0, user=otto, finding=finding)
-    answer = act(signed_in, report, CATEGORY, choice="code:extreme_neglect")
-    page = answer.content.decode()
-    assert answer.status_code == 409
-    assert "Nothing has been overwritten" in page
-    assert '<p class="value">Extreme neglect</p>' in page
-    assert '<p class="value">Fatal physical abuse</p>' in page
-    assert "otto" in page
-    assert current(report, CATEGORY).value == "fatal_physical_abuse"
-    assert Decision.objects.count() == 1
-
-
-def test_the_conflict_form_keeps_mine(signed_in: Client, otto: User, report: Report) -> None:
-    finding = report.extractions.get().findings.get(path=CATEGORY)
-    decide(report, CATEGORY, action=Action.ACCEPT, expected_version=0, user=otto, finding=finding)
-    page = act(signed_in, report, CATEGORY, choice="code:extreme_neglect").content.decode()
-    assert '<input type="hidden" name="version" value="1">' in page
-    assert '<input type="hidden" name="choice" value="code:extreme_neglect">' in page
-    act(signed_in, report, CATEGORY, choice="code:extreme_neglect", version="1", action="")
-    held = current(report, CATEGORY)
-    assert (held.value, held.version) == ("extreme_neglect", 2)
-
-
 def test_undo_takes_back_ones_own_decisions_last_first(signed_in: Client, report: Report) -> None:
     act(signed_in, report, CATEGORY, action="accept")
     act(signed_in, report, CATEGORY, choice="code:unclear", version="1")
@@ -333,25 +286,6 @@ def test_a_verified_report_is_opened_again_with_a_reason(
     report.refresh_from_db()
     assert report.state == ReportState.IN_VERIFICATION
     assert report.events.last().reason == "A new edition says more."
-
-
-def test_htmx_gets_the_field_and_what_changed_alone(with_htmx: Client, report: Report) -> None:
-    answer = act(with_htmx, report, CATEGORY, action="accept", on_screen="3")
-    page = answer.content.decode()
-    assert "<html" not in page
-    for part in ("list", "progress", "moves", "said"):
-        assert f'id="{part}" hx-swap-oob' in page
-    assert "1 of " in page
-    assert "field=" in answer.headers["HX-Replace-Url"]
-
-
-def test_the_page_on_screen_stays_where_the_next_field_has_no_words(
-    with_htmx: Client, report: Report
-) -> None:
-    answer = with_htmx.get(f"/reports/{report.pk}/", {"field": SEX, "on_screen": "5"})
-    page = answer.content.decode()
-    assert 'id="sheet"' not in page
-    assert '<svg class="marks" id="marks"' in page
 
 
 def test_a_field_that_is_not_there_is_not_found(signed_in: Client, report: Report) -> None:
