@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from extractors.reading import Reading, Sentence
 from extractors.reading.patterns import Patterns
@@ -27,6 +27,16 @@ _OPENING = frozenset(
 )
 _OPENING_SENTENCES = 20
 _FIRST_SENTENCES = 4
+
+
+class Said(NamedTuple, Generic[Label]):
+    """What a rule finds in a sentence: the words `start` to `end` of the view, with a weight."""
+
+    sentence: Sentence
+    rule: Label
+    weight: float
+    start: int
+    end: int
 
 
 def case_sentences(reading: Reading) -> tuple[tuple[Sentence, float], ...]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import yaml
 
 from extractors.children.about import subjects_in
-from extractors.children.case import case_candidates, first_of_each
+from extractors.children.case import Said, case_candidates, first_of_each
 from extractors.children.subjects import Subject
 from extractors.reading import Assertion, Reading, Role, Sentence
 from extractors.reading.patterns import Patterns
@@ -63,14 +63,6 @@ class _Variable:
     precision: float
 
 
-class _Said(NamedTuple):
-    sentence: Sentence
-    rule: _Rule
-    weight: float
-    start: int
-    end: int
-
-
 @cache
 def _variables() -> tuple[tuple[_Variable, ...], Patterns[_Rule]]:
     """Return the variables and the rules of all, looked for at once."""
@@ -93,7 +85,7 @@ def _variables() -> tuple[tuple[_Variable, ...], Patterns[_Rule]]:
 
 def stated_of(reading: Reading, subject: Subject, subjects: Sequence[Subject]) -> Iterator[Stated]:
     """Yield each variable of `stated.yaml` that the report speaks of for a child."""
-    best: defaultdict[str, dict[str, _Said]] = defaultdict(dict)
+    best: defaultdict[str, dict[str, Said[_Rule]]] = defaultdict(dict)
     weights: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for said in reading.once(_said_of_children):
         if subject.number not in subjects_in(reading, said.sentence, subjects):
@@ -109,11 +101,11 @@ def stated_of(reading: Reading, subject: Subject, subjects: Sequence[Subject]) -
             yield from _value(reading, each, weights[each.name], best[each.name])
 
 
-def _said_of_children(reading: Reading) -> list[_Said]:
+def _said_of_children(reading: Reading) -> list[Said[_Rule]]:
     """Return all that a report says of its subject children by the rules of `stated.yaml`."""
     _, patterns = _variables()
     return [
-        _Said(
+        Said(
             sentence,
             rule,
             rule.weight * place,
@@ -141,7 +133,7 @@ def _is_said(reading: Reading, sentence: Sentence, match: re.Match[str], rule: _
 
 
 def _value(
-    reading: Reading, variable: _Variable, weights: dict[str, float], best: dict[str, _Said]
+    reading: Reading, variable: _Variable, weights: dict[str, float], best: dict[str, Said[_Rule]]
 ) -> Iterator[Stated]:
     total = sum(weights.values())
     if variable.several:

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 import yaml
 
 from extractors.children.about import subjects_in
-from extractors.children.case import Rules, case_candidates, first_of_each
+from extractors.children.case import Rules, Said, case_candidates, first_of_each
 from extractors.children.stated import Stated
 from extractors.children.status.afterwards import is_afterwards
 from extractors.children.status.whose import holder_of
@@ -38,14 +37,6 @@ class _Rule:
     care: bool
     weak: bool
     denied: bool
-
-
-class _Said(NamedTuple):
-    sentence: Sentence
-    rule: _Rule
-    weight: float
-    start: int
-    end: int
 
 
 @cache
@@ -81,11 +72,11 @@ def home_of(
             return
 
 
-def _strong(told: Sequence[_Said]) -> list[_Said]:
+def _strong(told: Sequence[Said[_Rule]]) -> list[Said[_Rule]]:
     return [said for said in told if not said.rule.weak]
 
 
-def _heaviest(reading: Reading, told: Sequence[_Said]) -> Stated:
+def _heaviest(reading: Reading, told: Sequence[Said[_Rule]]) -> Stated:
     """Return the place that the words told weigh most for."""
     weights: defaultdict[str, float] = defaultdict(float)
     for said in told:
@@ -105,7 +96,7 @@ def _fits(rule: _Rule, level: str | None) -> bool:
     return not rule.care if level not in _IN_CARE else rule.code not in _AT_HOME
 
 
-def _said(reading: Reading) -> list[_Said]:
+def _said(reading: Reading) -> list[Said[_Rule]]:
     return [
         said
         for sentence, place, rules in case_candidates(reading, _rules())
@@ -115,7 +106,7 @@ def _said(reading: Reading) -> list[_Said]:
 
 def _in_sentence(
     reading: Reading, sentence: Sentence, place: float, rules: Rules[_Rule]
-) -> Iterator[_Said]:
+) -> Iterator[Said[_Rule]]:
     at_incident = bool(words().cues["incident"].search(sentence.text))
     matches = list(first_of_each(sentence.text, rules))
     if not matches or is_afterwards(reading, sentence, at_incident):
@@ -130,4 +121,4 @@ def _in_sentence(
             if not holder.is_subject:
                 continue
         tied = _AT_INCIDENT if at_incident else 1.0
-        yield _Said(sentence, rule, rule.weight * place * tied, start, end)
+        yield Said(sentence, rule, rule.weight * place * tied, start, end)
